@@ -1,0 +1,9 @@
+export default {
+  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/.stryker-tmp/'],
+  modulePathIgnorePatterns: ['/.stryker-tmp/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': '<rootDir>/test/support/jest-esbuild.mjs' },
+  collectCoverageFrom: ['lib/expiry/**/*.ts', 'lib/names/**/*.ts'],
+  coverageThreshold: { 'lib/expiry/': { branches: 100, functions: 100, lines: 100 } },
+};

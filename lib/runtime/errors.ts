@@ -1,0 +1,49 @@
+/** How far a failed request got. Only `neverSent` and `refused` prove that it changed nothing. */
+export type RequestOutcome = 'neverSent' | 'mayHaveHadEffect' | 'refused';
+
+export interface ErrorDetails {
+  /** May the same call be tried again as it is? Never true for a mutation that may have happened. */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+/** The base of every error Stichtag raises itself. `code` is stable and safe to log; `message` names no person. */
+export class StichtagError extends Error {
+  override readonly name: string = 'StichtagError';
+  readonly code: string;
+  readonly retryable: boolean;
+
+  constructor(code: string, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.retryable = details.retryable ?? false;
+  }
+}
+
+/** Input from a person (argument, environment, settings) that cannot be used. The message names the field and what is allowed. */
+export class BadInputError extends StichtagError {
+  override readonly name = 'BadInputError';
+
+  constructor(message: string, cause?: unknown) {
+    super('badInput', message, { cause });
+  }
+}
+
+/** One of the two books could not be reached, refused, or answered something unusable. */
+export class UpstreamError extends StichtagError {
+  override readonly name: string = 'UpstreamError';
+  readonly book: 'registrar' | 'whmcs';
+  readonly outcome: RequestOutcome;
+
+  constructor(
+    book: 'registrar' | 'whmcs',
+    code: string,
+    outcome: RequestOutcome,
+    message: string,
+    details: ErrorDetails = {},
+  ) {
+    super(code, message, details);
+    this.book = book;
+    this.outcome = outcome;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { ClientId } from '../names/ids.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Invoice, InvoiceHead, WhmcsRow } from '../expiry/facts.ts';
+
+/** What the planning half may ask of WHMCS. Nothing here changes anything there. */
+export interface WhmcsReader {
+  /**
+   * Every domain row, de-duplicated by id over all pages.
+   * @throws WhmcsError `listIncomplete` after the last page unless the distinct ids equal the total that the first
+   * and the last page gave.
+   */
+  allDomains(): AsyncIterable<WhmcsDomainsPage>;
+  /** The rows of one name, asked in ACE and, where it differs, in Unicode. */
+  domainRows(domain: DomainName): Promise<readonly WhmcsRow[]>;
+  /** All invoices of a client, without their lines. */
+  invoicesOf(clientId: ClientId): Promise<readonly InvoiceHead[]>;
+  /** @returns null if WHMCS says the invoice is not there (merged away since it was listed). */
+  invoice(head: InvoiceHead): Promise<Invoice | null>;
+  details(): Promise<{ readonly version: string }>;
+  automationLog(): Promise<AutomationLog>;
+  /** @returns null if WHMCS knows no such setting. */
+  configurationValue(setting: string): Promise<string | null>;
+  supportDepartments(): Promise<readonly SupportDepartment[]>;
+  /** @returns null if there is no such client. No name or address is kept: nothing here needs it. */
+  client(clientId: ClientId): Promise<{ readonly id: ClientId; readonly status: string } | null>;
+}
+
+export interface WhmcsDomainsPage {
+  /** Rows not seen on an earlier page. */
+  readonly rows: readonly WhmcsRow[];
+  readonly totalResults: number;
+}
+
+/** Both times are the WHMCS server's own wall clock, as it wrote them in the same reply. */
+export interface AutomationLog {
+  readonly currentDateTime: Temporal.PlainDateTime | null;
+  readonly lastDailyCron: Temporal.PlainDateTime | null;
+}
+
+export interface SupportDepartment {
+  readonly id: number;
+  readonly name: string;
+}
