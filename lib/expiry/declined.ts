@@ -1,0 +1,121 @@
+import type { Temporal } from 'temporal-polyfill';
+import { isAfter, isBefore } from './calendar.ts';
+import { paidFrom } from './coverage.ts';
+import type { Invoice, Memory, WhmcsRow } from './facts.ts';
+import type { DomainLine } from './lines.ts';
+import { isPaid, somethingPaidOn, statusesOf } from './lines.ts';
+
+type Date = Temporal.PlainDate;
+
+/** Why the customer counts as not renewing. The first two are consent: the customer said so. */
+export type DeclinedBy = 'autoRenewOff' | 'recordedRequest' | 'statusCancelled' | 'unpaidInvoice' | 'deadRow';
+/** Why, in spite of that, the customer may still be paying. */
+export type VoidedBy =
+  'paymentPending' | 'draftInvoice' | 'halfPaid' | 'captureAhead' | 'manualPaidLine' | 'invoiceStatusUnknown';
+
+export interface Declined {
+  readonly declined: boolean;
+  readonly by: readonly DeclinedBy[];
+  readonly voidedBy: readonly VoidedBy[];
+  readonly consent: boolean;
+  /** The customer said no, and pays at the same time: a person must ask. */
+  readonly consentButPaying: boolean;
+  /** The unpaid renewal line due last, if one counts. */
+  readonly unpaidLine: DomainLine | null;
+}
+
+export interface DeclinedInput {
+  readonly row: WhmcsRow;
+  readonly memory: Memory | null;
+  readonly lines: readonly DomainLine[];
+  readonly termEnd: Date;
+  readonly placeOn: Date;
+  readonly toleranceDays: number;
+  readonly captureGateways: ReadonlySet<string>;
+}
+
+const DEAD_STATUSES: readonly unknown[] = ['Expired', 'Grace', 'Redemption'];
+const DEAD_AFTER_DAYS = 60;
+/** Signs that money is on its way or partly there: these count against consent too. */
+const PAYING: readonly VoidedBy[] = ['paymentPending', 'halfPaid', 'invoiceStatusUnknown'];
+
+/** Does nobody renew this domain? Consent, a Cancelled row, an unpaid renewal, or a row dead for long; unless voided. */
+export function declinedOf(input: DeclinedInput): Declined {
+  const { row, memory, lines } = input;
+  const unpaidLine = latestDue(lines.filter((line) => isUnpaidRenewal(line, input)));
+  const signs: [DeclinedBy, boolean][] = [
+    ['autoRenewOff', row.autoRenew === false],
+    ['recordedRequest', memory?.recordedConsent === true],
+    ['statusCancelled', row.status === 'Cancelled'],
+    ['unpaidInvoice', unpaidLine !== null],
+    ['deadRow', isDead(row, input.placeOn)],
+  ];
+  const by = signs.filter(([, holds]) => holds).map(([sign]) => sign);
+  const consent = by.includes('autoRenewOff') || by.includes('recordedRequest');
+  const voidedBy = voidsOf(input);
+  return {
+    declined: consent || (by.length > 0 && voidedBy.length === 0),
+    by,
+    voidedBy,
+    consent,
+    consentButPaying: consent && voidedBy.some((reason) => PAYING.includes(reason)),
+    unpaidLine,
+  };
+}
+
+/** Due by T and a little: WHMCS's default is due on T itself, so it may not be due yet; payment undoes the ending. */
+function isUnpaidRenewal(line: DomainLine, { termEnd, toleranceDays }: DeclinedInput): boolean {
+  const { status, dueDate } = line.invoice;
+  return (
+    line.kind === 'renewal' &&
+    (status === 'Unpaid' || status === 'Collections') &&
+    !isPaid(line) &&
+    dueDate !== null &&
+    !isAfter(dueDate, termEnd.add({ days: toleranceDays })) &&
+    !somethingPaidOn(line)
+  );
+}
+
+function isDead(row: WhmcsRow, placeOn: Date): boolean {
+  return (
+    DEAD_STATUSES.includes(row.status) &&
+    row.nextDueDate !== null &&
+    isBefore(row.nextDueDate, placeOn.subtract({ days: DEAD_AFTER_DAYS }))
+  );
+}
+
+function voidsOf({ lines, termEnd, captureGateways }: DeclinedInput): VoidedBy[] {
+  const invoices = lines.flatMap((line) => [line.invoice, ...line.massPay]);
+  const has = (test: (invoice: Invoice) => boolean): boolean => invoices.some(test);
+  const signs: [VoidedBy, boolean][] = [
+    ['paymentPending', has(({ status }) => status === 'Payment Pending')],
+    ['draftInvoice', has(({ status }) => status === 'Draft')],
+    ['halfPaid', has((invoice) => isOpen(invoice) && invoice.somethingPaid)],
+    ['captureAhead', has((invoice) => isOpen(invoice) && willBeCaptured(invoice, captureGateways))],
+    ['manualPaidLine', lines.some((line) => isManualPayment(line, termEnd))],
+    ['invoiceStatusUnknown', lines.some((line) => statusesOf(line).includes('other'))],
+  ];
+  return signs.filter(([, holds]) => holds).map(([reason]) => reason);
+}
+
+const isOpen = ({ status }: Invoice): boolean => status === 'Unpaid' || status === 'Collections';
+
+function willBeCaptured(invoice: Invoice, gateways: ReadonlySet<string>): boolean {
+  return (
+    !invoice.captureAttempted && (invoice.payMethodSet || gateways.has(invoice.paymentMethod.toLowerCase()))
+  );
+}
+
+/** A hand-made line cannot carry a link to the domain, so its text is all that tells it was paid for. */
+function isManualPayment(line: DomainLine, termEnd: Date): boolean {
+  const due = line.invoice.dueDate;
+  return line.kind === 'manual' && isPaid(line) && (due === null || !isBefore(due, paidFrom(termEnd)));
+}
+
+function latestDue(lines: readonly DomainLine[]): DomainLine | null {
+  const due = (line: DomainLine): string => line.invoice.dueDate?.toString() ?? '';
+  return lines.reduce<DomainLine | null>(
+    (latest, line) => (latest === null || due(line) > due(latest) ? line : latest),
+    null,
+  );
+}

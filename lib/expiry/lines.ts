@@ -1,0 +1,67 @@
+import type { DomainName } from '../names/domain-name.ts';
+import { parseDomainName } from '../names/domain-name.ts';
+import type { WhmcsDomainId } from '../names/ids.ts';
+import type { Invoice, InvoiceLine, InvoiceStatus } from './facts.ts';
+
+/** An invoice line that concerns one domain. */
+export interface DomainLine {
+  /**
+   * `renewal`: the customer's yearly price; only such a line proves or refuses a renewal.
+   * `linked`: another line linked to the domain (registration, add-on, fee, discount).
+   * `manual`: a line linked to nothing whose text names the domain.
+   */
+  readonly kind: 'renewal' | 'linked' | 'manual';
+  readonly invoice: Invoice;
+  /** Mass-pay invoices that hold this invoice as one of their lines. */
+  readonly massPay: readonly Invoice[];
+}
+
+/**
+ * Which lines of the client's invoices concern the domain, by WHMCS's item types (observed, not documented).
+ * A line's text is only read where the line is linked to nothing.
+ */
+export function linesFor(
+  domain: DomainName,
+  ids: ReadonlySet<WhmcsDomainId>,
+  invoices: readonly Invoice[],
+): DomainLine[] {
+  return invoices.flatMap((invoice) => {
+    const kinds = new Set(invoice.lines.map((line) => kindOf(line, domain, ids)));
+    const massPay = invoices.filter((other) => holds(other, invoice));
+    return (['renewal', 'linked', 'manual'] as const)
+      .filter((kind) => kinds.has(kind))
+      .map((kind) => ({ kind, invoice, massPay }));
+  });
+}
+
+/** The invoice's own status, and those of the mass-pay invoices that would pay it. */
+export function statusesOf(line: DomainLine): (InvoiceStatus | 'other')[] {
+  return [line.invoice, ...line.massPay].map((invoice) => invoice.status);
+}
+
+export const isPaid = (line: DomainLine): boolean => statusesOf(line).includes('Paid');
+
+export const somethingPaidOn = (line: DomainLine): boolean =>
+  [line.invoice, ...line.massPay].some((invoice) => invoice.somethingPaid);
+
+const RENEWAL_TYPES: readonly string[] = ['Domain', 'DomainRenew'];
+const MASS_PAY_TYPE = 'Invoice';
+
+function kindOf(line: InvoiceLine, domain: DomainName, ids: ReadonlySet<number>): DomainLine['kind'] | null {
+  if (line.relId === 0) return names(line.description, domain) ? 'manual' : null;
+  if (!ids.has(line.relId)) return null;
+  if (RENEWAL_TYPES.includes(line.type)) return 'renewal';
+  return line.type.startsWith('Domain') || line.type === 'PromoDomain' ? 'linked' : null;
+}
+
+function holds(massPay: Invoice, original: Invoice): boolean {
+  return massPay.lines.some((line) => line.type === MASS_PAY_TYPE && line.relId === original.id);
+}
+
+/** Is the domain, or a host below it, written in the text? `info@bücher.example` and `www.bücher.example` count. */
+function names(text: string, domain: DomainName): boolean {
+  return text.split(/[^\p{L}\p{M}\p{N}.-]+/u).some((word) => {
+    const name = parseDomainName(word.replace(/^[.-]+|[.-]+$/g, ''));
+    return name === domain || name?.endsWith(`.${domain}`) === true;
+  });
+}

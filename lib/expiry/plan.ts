@@ -1,0 +1,72 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DomainName } from '../names/domain-name.ts';
+import { later } from './calendar.ts';
+import { decide } from './decide.ts';
+import type { Facts, Path } from './facts.ts';
+import type { Rules } from './rules.ts';
+import { VERDICTS, type Outcome, type Verdict, type VerdictName } from './verdict.ts';
+
+/** One domain's line in a plan: the verdict, without the rows that did not decide. */
+export type PlanEntry = Omit<Verdict, 'passed' | keyof Outcome> &
+  Outcome & {
+    readonly domain: DomainName;
+    /** The ending that becomes due if nothing changes, placed by Stichtag or by hand. */
+    readonly endingAhead: EndingAhead | null;
+  };
+
+export interface EndingAhead {
+  readonly placeOn: Temporal.PlainDate;
+  readonly path: Path;
+}
+
+export function planEntry(facts: Facts, rules: Rules, today: Temporal.PlainDate): PlanEntry {
+  const { passed: _, ...verdict } = decide(facts, rules, today);
+  return { domain: facts.domain, ...verdict, endingAhead: endingAhead(facts, rules, today) };
+}
+
+/** Which ending these facts lead to by the day it would be placed, with every path vouched for; mode aside. */
+function endingAhead(facts: Facts, rules: Rules, today: Temporal.PlainDate): EndingAhead | null {
+  if (rules.mode === 'disabled') return null;
+  const willing: Rules = { ...rules, mode: 'enabled', confirmedPaths: new Set(['delete', 'transit']) };
+  const { evidence } = decide(facts, willing, today);
+  if (evidence.placeOn === null) return null;
+  const placeOn = later(evidence.placeOn, today);
+  const then = decide(facts, willing, placeOn);
+  return then.verdict === 'delete' || then.verdict === 'transit' ? { placeOn, path: then.verdict } : null;
+}
+
+export interface Step {
+  readonly on: Temporal.PlainDate;
+  readonly verdict: Verdict;
+}
+
+/**
+ * What happens on which day of this term if the facts stay as they are: today's verdict, then each day on which it
+ * changes. By the rules it can only change on the term's own deadlines.
+ */
+export function timeline(facts: Facts, rules: Rules, today: Temporal.PlainDate): Step[] {
+  const first: Step = { on: today, verdict: decide(facts, rules, today) };
+  const { warnOn, placeOn, cancelBy } = first.verdict.evidence;
+  const turns = [warnOn, placeOn, cancelBy?.add({ days: 1 })]
+    .filter((day) => day !== null && day !== undefined)
+    .filter((day) => day.since(today).sign > 0);
+  const steps = [first];
+  for (const on of turns) {
+    const verdict = decide(facts, rules, on);
+    if (verdict.row !== steps.at(-1)?.verdict.row) steps.push({ on, verdict });
+  }
+  return steps;
+}
+
+export function countVerdicts(entries: Iterable<Pick<PlanEntry, 'verdict'>>): Record<VerdictName, number> {
+  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<VerdictName, number>;
+  for (const { verdict } of entries) counts[verdict]++;
+  return counts;
+}
+
+/** By deadline, domains without one last; the same deadline by name. */
+export function byDeadline(a: PlanEntry, b: PlanEntry): number {
+  const key = ({ evidence, domain }: PlanEntry): string =>
+    `${evidence.cancelBy?.toString() ?? '9999-12-31'} ${domain}`;
+  return key(a) < key(b) ? -1 : 1;
+}

@@ -1,0 +1,79 @@
+import { isAfter, isBefore } from './calendar.ts';
+import { keep, revoke, ticket, type Judgement, type RowRule } from './judgement.ts';
+import type { View } from './view.ts';
+
+/** An ending dated further beyond T belongs to the next term, which a payment of this one does not cover. */
+const THIS_TERM_DAYS = 45;
+const LIVE: readonly unknown[] = ['active', 'unknown'];
+const IN_PROGRESS: readonly unknown[] = [
+  'scheduledReg',
+  'scheduledTransfer',
+  'pendingReg',
+  'pendingTransfer',
+];
+/** How far before its term end, beyond what the TLD allows, an ending of ours may be executed. */
+const EARLY_GRACE_DAYS = 2;
+
+/** Rows 1 to 4, and the two cases of row 5 that are no hold: they need no settled facts. */
+export const EARLY_ROWS: readonly RowRule<View>[] = [
+  { row: 1, judge: handsOff },
+  { row: 2, judge: oursAndCovered },
+  { row: 3, judge: endedThoughPaid },
+  { row: 4, judge: absent },
+  { row: 5, judge: notJudged },
+];
+
+function handsOff({ rules, facts }: View): Judgement {
+  if (!rules.handsOff.has(facts.domain)) return 'notOnHandsOffList';
+  return keep('handsOff');
+}
+
+/** Whatever else contradicts, an unknown status included: doubt blocks endings, never undoing one of ours. */
+function oursAndCovered({ ending, facts, coverage }: View): Judgement {
+  if (ending === null) return 'noEnding';
+  if (facts.memory === null || facts.memory.ours === null) return 'endingNotOurs';
+  if (!coverage?.coveredBy) return 'notCovered';
+  return revoke('oursAndCovered', coverage.coveredBy);
+}
+
+/** The rule of the module Stichtag replaces: a paid renewal undoes the cancellation, whoever placed it. */
+function endedThoughPaid({ item, ending, facts, termEnd, coverage, rows }: View): Judgement {
+  if (ending === null) return 'noEnding';
+  if (!LIVE.includes(item?.domainStatus)) return 'notLive';
+  if (termEnd === null) return 'termUnknown';
+  if (isAfter(ending, termEnd.add({ days: THIS_TERM_DAYS }))) return 'endingAfterThisTerm';
+  if (facts.memory !== null && facts.memory.ours !== null) return 'endingOurs';
+  if (!coverage?.paidLine) return 'noPaidLine';
+  if (rows[0]?.status === 'Cancelled' || rows[0]?.status === 'Fraud') return 'rowCancelledOrFraud';
+  if (facts.memory?.revokedByUs === true) return 'backAfterOurRevoke';
+  return revoke('paidLineOfTerm');
+}
+
+function absent({ facts, termEnd, covered, notice, rules }: View): Judgement {
+  if (facts.registrar.state !== 'absent') return 'presentAtRegistrar';
+  const { memory } = facts;
+  if (memory === null || memory.absentSince === null || !memory.absenceConfirmed) {
+    return {
+      outcome: { verdict: 'gone', urgent: false, path: null },
+      reasons: ['absent', ...(memory === null ? [] : (['absenceNotConfirmed'] as const))],
+    };
+  }
+  if (termEnd === null) return lost('termUnknown');
+  if (covered) return lost('absentButCovered');
+  const grace = notice.earlyDays + EARLY_GRACE_DAYS + rules.toleranceDays;
+  if (isBefore(memory.absentSince, termEnd.subtract({ days: grace }))) return lost('absentTooEarly');
+  return keep('absent', 'ended');
+}
+
+function lost(reason: 'termUnknown' | 'absentButCovered' | 'absentTooEarly'): Judgement {
+  return { outcome: { verdict: 'lost', urgent: true, path: null }, reasons: ['absent', reason] };
+}
+
+/** Known only to the registrar: never acted on. On its way in: not ours to judge yet, but an ending of it is odd. */
+function notJudged({ facts, item, ending }: View): Judgement {
+  if (facts.registrar.state === 'present' && facts.whmcs.state === 'absent') {
+    return { outcome: { verdict: 'orphan', urgent: false, path: null }, reasons: ['notInWhmcs'] };
+  }
+  if (!IN_PROGRESS.includes(item?.domainStatus)) return 'factsAgree';
+  return ending === null ? keep('inProgress') : ticket(['inProgress'], null, true);
+}
