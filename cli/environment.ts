@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseEnv } from 'node:util';
+import { Temporal } from 'temporal-polyfill';
+import { BadInputError } from '../lib/runtime/errors.ts';
+import { errorCode } from '../lib/settings/error-code.ts';
+
+export interface Environment {
+  /** null: no book is named, so the simulators stand in for both. */
+  readonly books: BooksAccess | null;
+  readonly settingsFile: string | null;
+  /** Moves the calendar only, never the clock that signatures and staleness are measured by. */
+  readonly today: Temporal.PlainDate | null;
+}
+
+export interface BooksAccess {
+  readonly registrar: { readonly url: URL; readonly user: string; readonly password: string };
+  readonly whmcs: {
+    /** WHMCS's root, not the API's own path. */
+    readonly url: URL;
+    readonly identifier: string;
+    readonly secret: string;
+    readonly accessKey: string | null;
+  };
+}
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The environment of a command: the real one, and below it the `.env` file of the directory, if there is one.
+ * @throws BadInputError as `readEnvironment`, or if there is an `.env` that cannot be read.
+ */
+export async function loadEnvironment(real: Variables, directory: string): Promise<Environment> {
+  return readEnvironment(real, await textOf(path.join(directory, '.env')));
+}
+
+/**
+ * @param real wins over the file, even by an empty value; an empty value counts as not set.
+ * @param envFile the text of an `.env` file.
+ * @throws BadInputError with every problem on a line of its own. No value is repeated: it may be a secret.
+ */
+export function readEnvironment(real: Variables, envFile = ''): Environment {
+  const variables = variablesOf({ ...parseEnv(envFile.replace(/^\uFEFF/, '')), ...definedIn(real) });
+  const problems: string[] = [];
+  const environment = {
+    books: booksIn(variables, problems),
+    settingsFile: variables.get('STICHTAG_SETTINGS') ?? null,
+    today: todayIn(variables, problems),
+  };
+  if (problems.length > 0) throw new BadInputError(problems.join('\n'));
+  return environment;
+}
+
+const REGISTRAR_URL = 'STICHTAG_REGISTRAR_URL';
+const REGISTRAR_USER = 'STICHTAG_REGISTRAR_USER';
+const REGISTRAR_PASSWORD = 'STICHTAG_REGISTRAR_PASSWORD';
+const WHMCS_URL = 'STICHTAG_WHMCS_URL';
+const WHMCS_IDENTIFIER = 'STICHTAG_WHMCS_IDENTIFIER';
+const WHMCS_SECRET = 'STICHTAG_WHMCS_SECRET';
+const WHMCS_ACCESS_KEY = 'STICHTAG_WHMCS_ACCESS_KEY';
+const NEEDED = [REGISTRAR_URL, REGISTRAR_USER, REGISTRAR_PASSWORD, WHMCS_URL, WHMCS_IDENTIFIER, WHMCS_SECRET];
+
+type Given = ReadonlyMap<string, string>;
+
+function booksIn(given: Given, problems: string[]): BooksAccess | null {
+  const missing = NEEDED.filter((name) => !given.has(name));
+  if (missing.length === NEEDED.length) return null;
+  if (missing.length > 0)
+    problems.push(
+      `environment: not set: ${missing.join(', ')}; allowed: all of ${NEEDED.join(', ')}, or none`,
+    );
+  const registrarUrl = urlIn(given, REGISTRAR_URL, problems);
+  const whmcsUrl = urlIn(given, WHMCS_URL, problems);
+  if (!registrarUrl || !whmcsUrl) return null;
+  const of = (name: string): string => given.get(name) ?? '';
+  return {
+    registrar: { url: registrarUrl, user: of(REGISTRAR_USER), password: of(REGISTRAR_PASSWORD) },
+    whmcs: {
+      url: whmcsUrl,
+      identifier: of(WHMCS_IDENTIFIER),
+      secret: of(WHMCS_SECRET),
+      accessKey: given.get(WHMCS_ACCESS_KEY) ?? null,
+    },
+  };
+}
+
+function urlIn(given: Given, name: string, problems: string[]): URL | null {
+  const text = given.get(name);
+  if (text === undefined) return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const problem = problemWith(url);
+  if (problem !== null) problems.push(`environment: ${name}: ${problem}`);
+  return url;
+}
+
+function problemWith(url: URL | null): string | null {
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return 'not allowed; allowed: an https address';
+  if (url.username !== '' || url.password !== '')
+    return 'credentials inside the address are not allowed; allowed: an address without them';
+  if (url.protocol === 'http:' && !ON_THIS_MACHINE.includes(url.hostname))
+    return 'plain http would send the credentials in clear; allowed: https, or http on this machine (localhost, 127.0.0.1, [::1])';
+  return null;
+}
+
+const ON_THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
+
+function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
+  const text = given.get('STICHTAG_TODAY');
+  if (text === undefined) return null;
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text);
+  } catch {
+    // Reported below: a date such as 2026-02-30.
+  }
+  problems.push('environment: STICHTAG_TODAY: not allowed; allowed: a date as YYYY-MM-DD');
+  return null;
+}
+
+function definedIn(variables: Variables): Variables {
+  return Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined));
+}
+
+function variablesOf(variables: Variables): Given {
+  return new Map(
+    Object.entries(variables).flatMap(([name, value]) => (value ? [[name, value] as const] : [])),
+  );
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const code = errorCode(cause);
+    if (code === 'ENOENT') return '';
+    throw new BadInputError(`environment: ${file} cannot be read (${code})`, cause);
+  }
+}

@@ -1,0 +1,23 @@
+import type { NoticeRule } from '../expiry/notice.ts';
+import type { Problem } from './problems.ts';
+import { noticeTable } from './rules.ts';
+import type { Settings } from './schema.ts';
+
+/** Values which are allowed one by one and make no sense together. */
+export function contradictionsOf(settings: Settings): Problem[] {
+  const table = noticeTable(settings);
+  const rules = [
+    { path: ['notice', 'default', 'days'], rule: table.default },
+    ...[...table.tlds].map(([tld, rule]) => ({ path: ['notice', 'tlds', tld, 'days'], rule })),
+  ];
+  return rules.flatMap(({ path, rule }) => reachesTheTerm(path, rule, settings));
+}
+
+/** A warning that is due before its term began would be due always. */
+function reachesTheTerm(path: readonly string[], rule: NoticeRule, settings: Settings): Problem[] {
+  const { marginDays, ticketLeadDays } = settings;
+  const term = rule.termYears * 365;
+  if (rule.days + marginDays + ticketLeadDays < term) return [];
+  const sum = `${rule.days} with marginDays ${marginDays} and ticketLeadDays ${ticketLeadDays}`;
+  return [{ path, message: `${sum} reaches the term; allowed: less than ${term} days in all` }];
+}
