@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import type { Invoice, InvoiceHead, InvoiceLine } from '../../expiry/facts.ts';
+import { clientIdOf, invoiceIdOf } from '../../names/ids.ts';
+import { SINGLE_REPLY_BYTES } from '../call.ts';
+import type { WhmcsCall } from '../call.ts';
+import {
+  amountField,
+  dateField,
+  idField,
+  linkField,
+  listField,
+  optionalAmountField,
+  rawTextField,
+  textField,
+} from '../fields.ts';
+import { invoiceStatusField } from './invoice-status.ts';
+
+export const INVOICE_NOT_FOUND = 'Invoice ID Not Found';
+
+export type InvoiceReply = z.output<typeof INVOICE_REPLY>;
+
+/** One invoice with its lines and payments. */
+export function getInvoice(head: InvoiceHead): WhmcsCall<InvoiceReply> {
+  return {
+    action: 'GetInvoice',
+    effect: 'read',
+    params: { invoiceid: head.id },
+    reply: INVOICE_REPLY,
+    maxReplyBytes: SINGLE_REPLY_BYTES,
+    mismatch: ({ invoiceid, userid }) =>
+      invoiceid === head.id && userid === head.clientId
+        ? undefined
+        : {
+            code: 'otherInvoice',
+            outcome: 'mayHaveHadEffect',
+            transient: true,
+            detail: `asked for ${head.id} of client ${head.clientId}, answered ${invoiceid} of client ${userid}`,
+          },
+  };
+}
+
+/** What GetInvoice says is fresher; the stored payment method stands in GetInvoices alone. */
+export function mergeInvoice(head: InvoiceHead, reply: InvoiceReply): Invoice {
+  return {
+    id: head.id,
+    clientId: head.clientId,
+    status: reply.status,
+    dueDate: reply.duedate ?? head.dueDate,
+    payMethodSet: head.payMethodSet,
+    paymentMethod: reply.paymentmethod || head.paymentMethod,
+    captureAttempted: head.captureAttempted || reply.lastcaptureattempt !== null,
+    datePaid: reply.datepaid,
+    somethingPaid: isSomethingPaid(reply),
+    lines: reply.items,
+  };
+}
+
+/** An invoice paid by credit has the total 0.00: a balance or total of nothing proves nothing by itself. */
+function isSomethingPaid({ credit, transactions, balance, total }: InvoiceReply): boolean {
+  const isBalanceLower = balance !== null && total !== null && balance < total;
+  return credit > 0 || transactions.some(({ amountin }) => amountin > 0) || isBalanceLower;
+}
+
+const LINE = z
+  .object({ type: textField, relid: linkField, description: rawTextField })
+  .transform(({ type, relid, description }): InvoiceLine => ({ type, relId: relid, description }));
+
+const INVOICE_REPLY = z.object({
+  invoiceid: idField(invoiceIdOf),
+  userid: idField(clientIdOf),
+  status: invoiceStatusField,
+  duedate: dateField,
+  datepaid: dateField,
+  // GetInvoices spells it last_capture_attempt.
+  lastcaptureattempt: dateField,
+  paymentmethod: textField,
+  credit: amountField,
+  total: optionalAmountField,
+  balance: optionalAmountField,
+  items: listField('item', LINE),
+  transactions: listField('transaction', z.object({ amountin: amountField })),
+});
