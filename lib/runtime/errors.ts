@@ -47,3 +47,19 @@ export class UpstreamError extends StichtagError {
     this.outcome = outcome;
   }
 }
+
+const DENIALS: ReadonlySet<string> = new Set([
+  'unauthorised',
+  'invalidCredentials',
+  'ipNotAllowed',
+  'accessDenied',
+  'adminDisabled',
+]);
+
+/**
+ * Could one thing not be read, while others may? Then that one thing is unread. False for a book that refuses us
+ * whatever we ask, and for errors of our own: those end the whole read.
+ */
+export function concernsOneRead(error: unknown): boolean {
+  return error instanceof UpstreamError && !DENIALS.has(error.code);
+}

@@ -4,7 +4,7 @@ import type { FormParams } from './form.ts';
 
 /**
  * One API call as data. To add a call, describe it: its action, its parameters, the shape of its reply. Calls that
- * change nothing stand in `reads/`; a call with effect `write` stands elsewhere, out of the planning half's reach.
+ * change nothing stand in `reads/`; one that mutates stands elsewhere, out of the planning half's reach.
  */
 export interface WhmcsCall<Reply> extends WhmcsRequest {
   /** Built from `fields.ts`; keys it does not name are dropped, so people's data never gets in. */

@@ -44,7 +44,7 @@ export function whmcsClient(config: WhmcsConfig, deps: WhmcsDeps = {}): WhmcsCli
         deps.onCall?.(call.action);
         return shaped(call, readReply(call, await post(call), scrub));
       });
-    return call.effect === 'read' ? retryRead(once, config.retry, waiting) : once();
+    return call.mutates ? once() : retryRead(once, config.retry, waiting);
   };
 }
 

@@ -38,7 +38,7 @@ export class WhmcsError extends UpstreamError {
 
 export interface FailedCall {
   readonly action: string;
-  readonly effect: 'read' | 'write';
+  readonly mutates: boolean;
 }
 
 export interface Failure {
@@ -58,7 +58,7 @@ export function isWhmcsErrorCode(code: string): code is WhmcsErrorCode {
 
 /** A change that may have happened is never tried again as it is: it is settled by reading. */
 function isRetryable(call: FailedCall, failure: Failure): boolean {
-  return failure.transient === true && (call.effect === 'read' || failure.outcome !== 'mayHaveHadEffect');
+  return failure.transient === true && (!call.mutates || failure.outcome !== 'mayHaveHadEffect');
 }
 
 function sentence(action: string, failure: Failure): string {

@@ -80,5 +80,5 @@ function isPlainError({ code, outcome, whmcsMessage }: WhmcsError, words: string
   return code === 'businessError' && outcome === 'refused' && said === words.toLowerCase();
 }
 
-const DOMAINS: FailedCall = { action: 'GetClientsDomains', effect: 'read' };
-const INVOICES: FailedCall = { action: 'GetInvoices', effect: 'read' };
+const DOMAINS: FailedCall = { action: 'GetClientsDomains', mutates: false };
+const INVOICES: FailedCall = { action: 'GetInvoices', mutates: false };

@@ -18,7 +18,7 @@ export interface ClientStatus {
 export function getClient(clientId: ClientId): WhmcsCall<ClientStatus> {
   return {
     action: 'GetClientsDetails',
-    effect: 'read',
+    mutates: false,
     params: { clientid: clientId },
     reply: CLIENT_REPLY,
     maxReplyBytes: SINGLE_REPLY_BYTES,

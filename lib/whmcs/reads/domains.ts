@@ -14,7 +14,7 @@ import { isSpelledAlike } from '../spelling.ts';
 export function getDomains(page: { offset: number; size: number }): WhmcsCall<ListPage<WhmcsRow>> {
   return {
     action: 'GetClientsDomains',
-    effect: 'read',
+    mutates: false,
     params: { limitstart: page.offset, limitnum: page.size },
     reply: DOMAINS_REPLY,
     maxReplyBytes: LIST_REPLY_BYTES,

@@ -23,7 +23,7 @@ export type InvoiceReply = z.output<typeof INVOICE_REPLY>;
 export function getInvoice(head: InvoiceHead): WhmcsCall<InvoiceReply> {
   return {
     action: 'GetInvoice',
-    effect: 'read',
+    mutates: false,
     params: { invoiceid: head.id },
     reply: INVOICE_REPLY,
     maxReplyBytes: SINGLE_REPLY_BYTES,

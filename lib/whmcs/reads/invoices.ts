@@ -16,7 +16,7 @@ export function getInvoicesOf(
 ): WhmcsCall<ListPage<InvoiceHead>> {
   return {
     action: 'GetInvoices',
-    effect: 'read',
+    mutates: false,
     params: {
       userid: clientId,
       limitstart: page.offset,

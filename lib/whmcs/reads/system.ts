@@ -36,7 +36,7 @@ export function getSupportDepartments(): WhmcsCall<SupportDepartment[]> {
   };
 }
 
-const SINGLE_READ = { effect: 'read', maxReplyBytes: SINGLE_REPLY_BYTES } as const;
+const SINGLE_READ = { mutates: false, maxReplyBytes: SINGLE_REPLY_BYTES } as const;
 
 const DETAILS_REPLY = z
   .object({ whmcs: z.object({ version: requiredText }) })

@@ -9,14 +9,14 @@ import { readerOf, whmcsErrorOf, withServer } from './support.ts';
 const DETAILS = { result: 'success', whmcs: { version: '8.13.1' } };
 const COUNT: WhmcsCall<{ count: number }> = {
   action: 'CountThings',
-  effect: 'read',
+  mutates: false,
   params: { filter: { colour: 'blue' } },
   reply: z.object({ count: countField }),
   maxReplyBytes: 1_000,
 };
 const CHANGE: WhmcsCall<{ id: number }> = {
   action: 'ChangeThing',
-  effect: 'write',
+  mutates: true,
   params: { id: 7 },
   reply: z.object({ id: idField((id) => id) }),
   maxReplyBytes: 1_000,

@@ -5,7 +5,7 @@ import type { ListPage } from '../../../lib/whmcs/pages.ts';
 import type { WhmcsDomainsPage } from '../../../lib/whmcs/whmcs.ts';
 import { collect, domainsReply, readerOf, whmcsErrorOf, withServer } from './support.ts';
 
-const CALL = { action: 'GetThings', effect: 'read' } as const;
+const CALL = { action: 'GetThings', mutates: false } as const;
 const row = (id: number) => ({ id });
 const idsUpTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 

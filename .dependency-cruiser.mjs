@@ -1,0 +1,57 @@
+/** The house's walls: who may import whom. `npm run lint` checks them. */
+const only = (name, to, allowedFrom, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { pathNot: allowedFrom },
+  to: { path: to },
+});
+const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from: { path: from }, to });
+
+export default {
+  forbidden: [
+    never('no-circular', '.', { circular: true }, 'A cycle has no top to read down from.'),
+    never('no-unresolvable', '.', { couldNotResolve: true }, 'An import nobody can follow.'),
+    never(
+      'no-dev-dependency',
+      '^(cli|lib|infra/local|functions)/',
+      { dependencyTypes: ['npm-dev'], pathNot: 'types' },
+      'What runs must be installed where it runs.',
+    ),
+    never('names-alone', '^lib/names/', { pathNot: '^lib/names/' }, 'Names import nothing.'),
+    never(
+      'pure-decision',
+      '^lib/expiry/',
+      { pathNot: '^(lib/(expiry|names)/|node_modules/temporal-polyfill)' },
+      'Deciding does no I/O: facts in, verdict out.',
+    ),
+    never('lib-below', '^lib/', { path: '^(cli|functions|infra)/' }, 'lib works, functions and cli wire.'),
+    never('runtime-lowest', '^lib/runtime/', { path: '^lib/(?!runtime/)' }, 'Runtime knows no domain.'),
+    never(
+      'simulators-apart',
+      '^infra/local/simulators/',
+      { path: '^(lib|cli|functions)/' },
+      'A stand-in that shared code with the client would share its mistakes.',
+    ),
+    only('soap-in-one-place', 'node_modules/fast-xml-parser', '^(lib/registrar|infra/local/simulators)/', ''),
+    only('dynamodb-in-one-place', '@aws-sdk/(client|lib)-dynamodb', '^lib/state/', ''),
+    never(
+      'registrar-by-its-door',
+      '^lib/(?!registrar/)',
+      { path: '^lib/registrar/', pathNot: '^lib/registrar/(registrar|read-operations)\\.ts$' },
+      'Only the interface and the list of fields leave lib/registrar.',
+    ),
+    never(
+      'whmcs-by-its-door',
+      '^lib/(?!whmcs/)',
+      { path: '^lib/whmcs/', pathNot: '^lib/whmcs/whmcs\\.ts$' },
+      'Only the interface leaves lib/whmcs.',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+  },
+};

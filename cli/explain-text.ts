@@ -1,0 +1,73 @@
+import type { Facts } from '../lib/expiry/facts.ts';
+import type { Step } from '../lib/expiry/plan.ts';
+import type { Verdict } from '../lib/expiry/verdict.ts';
+import { factsText } from './facts-text.ts';
+import type { Story } from './explain-json.ts';
+import { section } from './section.ts';
+import { day, dayOr } from './words/dates.ts';
+import { displayName } from './words/names.ts';
+import { reasonText, whyText } from './words/reasons.ts';
+import { passedText, ROW_TEXTS } from './words/rows.ts';
+import { verdictLabel, verdictSentence } from './words/verdicts.ts';
+
+/** One domain's story for a clerk: what, why, from which facts, by which deadlines, and what comes next. */
+export function explainText({ facts, steps, now }: Story, timeZone: string): string {
+  const [today] = steps;
+  if (!today) return '';
+  const { verdict } = today;
+  return [
+    section(title(facts), [
+      `${verdictLabel(verdict).toUpperCase()}. ${verdictSentence(verdict)}`,
+      `Why: ${whyText(verdict)}.`,
+      `Decided by row ${verdict.row} of the decision table.`,
+    ]),
+    ...factsText(facts, now, timeZone),
+    section('Deadlines', deadlines(verdict)),
+    section('How it was decided', rows(verdict)),
+    section('What happens on which day if nothing changes', ahead(steps)),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function title({ domain }: Facts): string {
+  const shown = displayName(domain);
+  return `\n${shown === domain ? domain : `${shown} (${domain})`}`;
+}
+
+function deadlines({ evidence }: Verdict): string[] {
+  const { notice, termEnd, cancelBy, placeOn, warnOn } = evidence;
+  if (termEnd === null) return ['Unknown: the end of its term is not known.'];
+  const suffix = notice.suffix === '*' ? 'every TLD without a notice of its own' : `.${notice.suffix}`;
+  return [
+    `${dayOr(warnOn, '–')}  a person is warned`,
+    `${dayOr(placeOn, '–')}  an ending is placed`,
+    `${dayOr(cancelBy, '–')}  the registrar's deadline: ${notice.days} days before the term ends`,
+    `${day(termEnd)}  the term ends: it renews by itself, unless ended by then`,
+    `Notice of ${notice.days} days for ${suffix}. Source: ${notice.source}.`,
+  ];
+}
+
+function rows({ passed, row, reasons, evidence }: Verdict): string[] {
+  const decided = reasons.map((code) => reasonText(code, evidence)).join('; ');
+  return [
+    ...passed.map(
+      (rule) => `${String(rule.row).padStart(2)}  ${ROW_TEXTS[rule.row]} ${passedText(rule.because)}`,
+    ),
+    `${String(row).padStart(2)}  ${ROW_TEXTS[row]} YES: ${decided}`,
+  ];
+}
+
+function ahead(steps: readonly Step[]): string[] {
+  const termEnd = steps[0]?.verdict.evidence.termEnd ?? null;
+  const renews = steps.at(-1)?.verdict;
+  return [
+    ...steps.map(({ on, verdict }, index) => {
+      const when = index === 0 ? 'today' : day(on);
+      return `${when}: ${verdictLabel(verdict)}. ${verdictSentence(verdict)}`;
+    }),
+    ...(termEnd !== null && renews?.evidence.ending === null && renews.verdict !== 'gone'
+      ? [`${day(termEnd)}: its term ends; unless an ending stands by then, it renews and is charged.`]
+      : []),
+  ];
+}

@@ -1,0 +1,44 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { makePlan } from '../lib/sweep/make-plan.ts';
+import { planJson } from '../lib/sweep/plan-json.ts';
+import { withContext } from './context.ts';
+import { booksNote } from './notes.ts';
+import { planText } from './plan-text.ts';
+import { progress } from './progress.ts';
+
+export function planCommand(): Command {
+  return new Command('plan')
+    .description('show for every domain what would happen, when and why')
+    .option('--days <n>', 'domains whose deadline lies at most so many days ahead', wholeDays, 60)
+    .option('--all', 'every domain, however far its deadline', false)
+    .option('--json', 'one JSON object (docs/plan-json.md)', false)
+    .action(plan);
+}
+
+interface PlanOptions {
+  readonly days: number;
+  readonly all: boolean;
+  readonly json: boolean;
+}
+
+async function plan({ days, all, json }: PlanOptions): Promise<void> {
+  await withContext(async (context) => {
+    (json ? process.stderr : process.stdout).write(booksNote(context));
+    const { onProgress, done } = progress();
+    const made = await makePlan({ rules: context.rules, days, all }, { ...context, onProgress });
+    done();
+    const today = context.clock.today();
+    process.stdout.write(
+      json
+        ? `${JSON.stringify(planJson(made, today.toString(), context.version))}\n`
+        : planText(made, { days, all, today, mode: context.rules.mode, calls: context.calls }),
+    );
+  });
+}
+
+function wholeDays(text: string): number {
+  const days = Number(text);
+  if (!/^\d+$/.test(text) || days > 3_650)
+    throw new InvalidArgumentError('Allowed: a whole number from 0 to 3650.');
+  return days;
+}

@@ -1,0 +1,69 @@
+import { Command } from 'commander';
+import { freshFacts } from '../lib/books/fresh.ts';
+import { timeline, type PlanEntry } from '../lib/expiry/plan.ts';
+import { makePlan, type Plan } from '../lib/sweep/make-plan.ts';
+import { withContext, type Context } from './context.ts';
+import { explainText } from './explain-text.ts';
+import { booksNote } from './notes.ts';
+import { planText } from './plan-text.ts';
+import { progress } from './progress.ts';
+
+const HOUR_MS = 3_600_000;
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('one sweep planned and one domain explained, then once an hour again, until Ctrl-C')
+    .option('--once', 'end after the first', false)
+    .action(start);
+}
+
+async function start({ once }: { readonly once: boolean }): Promise<void> {
+  await withContext(async (context) => {
+    const write = (text: string): boolean => process.stdout.write(text);
+    write(booksNote(context));
+    const plan = await sweep(context);
+    const example = plan.entries.find(worthExplaining);
+    if (example) write(`\n${'-'.repeat(72)}\nOne of them explained\n${await explain(example, context)}`);
+    if (once) return;
+    write('\nReady. The next sweep is planned in an hour; Ctrl-C ends.\n');
+    await untilInterrupted(() => sweep(context));
+  });
+}
+
+async function sweep(context: Context): Promise<Plan> {
+  const { rules, clock, calls } = context;
+  const { onProgress, done } = progress();
+  Object.assign(calls, { registrar: 0, whmcs: 0 });
+  const plan = await makePlan({ rules, days: DAYS, all: false }, { ...context, onProgress });
+  done();
+  const options = { days: DAYS, all: false, today: clock.today(), mode: rules.mode, calls };
+  process.stdout.write(`\n${planText(plan, options)}`);
+  return plan;
+}
+
+const DAYS = 60;
+
+/** An ending tells most: it has a deadline, an invoice and a path. */
+const worthExplaining = ({ verdict, endingAhead }: PlanEntry): boolean =>
+  endingAhead !== null || verdict === 'delete' || verdict === 'transit';
+
+async function explain({ domain }: PlanEntry, context: Context): Promise<string> {
+  const { rules, clock, version, settings } = context;
+  const facts = await freshFacts(domain, rules, context);
+  const story = { facts, rules, steps: timeline(facts, rules, clock.today()), now: clock.now(), version };
+  return explainText(story, settings.timeZone);
+}
+
+/** Sweeps on the hour's timer; a failed one is reported and the next one tried. */
+async function untilInterrupted(again: () => Promise<unknown>): Promise<void> {
+  const timer = setInterval(() => {
+    again().catch((error: unknown) => {
+      process.stderr.write(`This sweep failed and will be tried again: ${String(error)}\n`);
+    });
+  }, HOUR_MS);
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  clearInterval(timer);
+}

@@ -1,0 +1,16 @@
+import type { CheckInput } from './check-input.ts';
+import { bookFindings } from './findings-books.ts';
+import { dateFindings } from './findings-dates.ts';
+import { accessFindings } from './findings-access.ts';
+import { whmcsFindings } from './findings-whmcs.ts';
+import type { Finding } from './finding.ts';
+
+/** Everything worth saying about the two books before anything is trusted to them. Pure. */
+export function findingsOf(input: CheckInput): Finding[] {
+  const { census } = input;
+  return [
+    ...accessFindings(input),
+    ...whmcsFindings(input),
+    ...(census === null ? [] : [...bookFindings(census), ...dateFindings(input, census)]),
+  ];
+}
