@@ -29,9 +29,10 @@ export async function readBooks(input: BooksInput, deps: JoinDeps): Promise<Read
   const registrar = await settleByInfo(joined, input.rules, deps);
   const withoutInvoices = (): Iterable<Facts> => factsOfJoin(joined, registrar, deps);
   const invoicesReadAt = deps.clock.now();
-  const invoices = await readInvoices(clientsToRead(withoutInvoices(), input, deps), {
+  const clients = clientsToRead(withoutInvoices(), input, deps);
+  const invoices = await readInvoices(clients, {
     whmcs: deps.whmcs,
-    onProgress: (done) => deps.onProgress?.('invoices', done, null),
+    onProgress: (done) => deps.onProgress?.('invoices', done, clients.size),
   });
   const { goneTotal, totals } = joined;
   const ageHours = (): number => hoursSince(invoicesReadAt, deps);
