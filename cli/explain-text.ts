@@ -15,6 +15,9 @@ export function explainText({ facts, steps, now }: Story, timeZone: string): str
   const [today] = steps;
   if (!today) return '';
   const { verdict } = today;
+  if (facts.registrar.state === 'absent' && facts.whmcs.state === 'absent') {
+    return `${section(title(facts), ['In neither book. Is it spelled as in WHMCS?'])}\n`;
+  }
   return [
     section(title(facts), [
       `${verdictLabel(verdict).toUpperCase()}. ${verdictSentence(verdict)}`,
