@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { parseDomainName } from '../names/domain-name.ts';
+import { LIST_REPLY_BYTES, REPLY_BYTES, type Objection, type Operation } from './operation.ts';
+import { filledText, listOf, text } from './reply-schema.ts';
+import { boolean, list, nillable, string, strings, struct } from './request-fields.ts';
+
+/** What is asked of each domain in the list. The dates but `systemInDate` were never seen in one; the page tells. */
+export const LIST_FIELDS = [
+  'domainName',
+  'domainNameAce',
+  'domainStatus',
+  'regType',
+  'systemInDate',
+  'paidUntilDate',
+  'executionDate',
+  'toBeDeletedDate',
+  'orderDate',
+  'orderNumber',
+  'status',
+] as const;
+
+const LIST_REQUEST = {
+  level: nillable(string),
+  limit: nillable(string),
+  offset: nillable(string),
+  filter: list('ArrayOfFilteritem', struct('FilterItem', { key: string, value: nillable(string) })),
+  fields: strings,
+};
+
+const LIST_REPLY = z.object({
+  domainInfo: listOf(
+    z.object({ domainInfoItem: listOf(z.object({ key: filledText, value: text.optional() })) }),
+  ),
+});
+/** A row of the list: keys and values, in the server's order. */
+export type ListItem = z.infer<typeof LIST_REPLY>['domainInfo'][number]['domainInfoItem'];
+
+export const DOMAIN_LIST_EXTENDED: Operation<typeof LIST_REQUEST, z.infer<typeof LIST_REPLY>> = {
+  name: 'domainListExtended',
+  mutates: false,
+  requestPart: 'domainListExtendedRequest',
+  requestType: 'DomainListExtendedRequestObject',
+  request: LIST_REQUEST,
+  reply: LIST_REPLY,
+  noResults: { domainInfo: [] },
+  maxReplyBytes: LIST_REPLY_BYTES,
+};
+
+const INFO_REQUEST = {
+  requestLockStatus: nillable(boolean),
+  domainName: string,
+  domainNameAce: nillable(string),
+};
+
+const INFO_REPLY = z.object({
+  domainsList: listOf(
+    z.object({
+      domainName: text.optional(),
+      domainStatus: text.optional(),
+      regType: text.optional(),
+      systemInDate: text.optional(),
+      paidUntilDate: text.optional(),
+      executionDate: text.optional(),
+      toBeDeletedDate: text.optional(),
+      orderDate: text.optional(),
+    }),
+  ),
+});
+export type InfoReply = z.infer<typeof INFO_REPLY>;
+
+export const DOMAIN_INFO: Operation<typeof INFO_REQUEST, InfoReply> = {
+  name: 'domainInfo',
+  mutates: false,
+  requestPart: 'domainInfoRequest',
+  requestType: 'DomainInfoRequestObject',
+  request: INFO_REQUEST,
+  reply: INFO_REPLY,
+  objection: (reply, input) => objectionTo(reply, input.domainName),
+  maxReplyBytes: REPLY_BYTES,
+};
+
+export const READ_OPERATIONS = [DOMAIN_INFO, DOMAIN_LIST_EXTENDED] as const;
+
+/** An empty list is not "gone": only the fault "No such domain" says that. */
+function objectionTo(reply: InfoReply, asked: string): Objection | null {
+  if (reply.domainsList.length === 0) return { code: 'emptyReply', message: 'the reply holds no domain' };
+  const wanted = parseDomainName(asked);
+  const same = reply.domainsList.every(({ domainName }) => parseDomainName(domainName ?? '') === wanted);
+  return same ? null : { code: 'otherDomain', message: 'the reply is about another domain' };
+}

@@ -1,0 +1,35 @@
+import { Temporal } from 'temporal-polyfill';
+
+/**
+ * A date as the registrar writes it, as the calendar date in `timeZone`: unix seconds (9 or 10 digits, from 1973 to
+ * 2286), `dd.mm.yyyy` or `yyyy-mm-dd`, with or without a time. A time without an offset is taken as the zone's own.
+ * @returns null for absent (nil, empty, "0", MySQL's "0000-00-00"), undefined for anything that is no date.
+ */
+export function readRegistrarDate(
+  text: string | null,
+  timeZone: string,
+): Temporal.PlainDate | null | undefined {
+  const trimmed = text?.trim() ?? '';
+  if (/^0?$|^0000-00-00(?: 00:00:00)?$/.test(trimmed)) return null;
+  if (/^\d{9,10}$/.test(trimmed)) return dateIn(timeZone, Number(trimmed) * 1000);
+  const match = TEXT_DATE.exec(trimmed);
+  return match ? textDate(match, timeZone) : undefined;
+}
+
+const TEXT_DATE =
+  /^(?:(\d{2})\.(\d{2})\.(\d{4})|(\d{4})-(\d{2})-(\d{2}))(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+
+function textDate(match: RegExpExecArray, timeZone: string): Temporal.PlainDate | undefined {
+  const [, d, m, y, year = y, month = m, day = d, time = '00:00', offset] = match;
+  const local = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${time}`;
+  try {
+    if (offset) return dateIn(timeZone, Temporal.Instant.from(local + offset).epochMilliseconds);
+    return Temporal.PlainDateTime.from(local).toPlainDate();
+  } catch {
+    return undefined;
+  }
+}
+
+function dateIn(timeZone: string, epochMilliseconds: number): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone).toPlainDate();
+}
