@@ -27,7 +27,7 @@ export function explainText({ facts, steps, now }: Story, timeZone: string): str
     ...factsText(facts, now, timeZone),
     section('Deadlines', deadlines(verdict)),
     section('How it was decided', rows(verdict)),
-    section('What happens on which day if nothing changes', ahead(steps)),
+    section('What happens on which day if the facts stay as they are', ahead(steps)),
   ]
     .join('\n\n')
     .concat('\n');

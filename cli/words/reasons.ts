@@ -8,7 +8,7 @@ const invoice = ({ invoiceId }: Evidence): string =>
 const until = ({ coveredUntil }: Evidence): string => dayOr(coveredUntil, 'an unknown day');
 
 /** Each reason as part of a sentence a clerk understands. */
-const SENTENCES: Record<ReasonCode, Sentence> = {
+export const SENTENCES: Record<ReasonCode, Sentence> = {
   handsOff: 'on the hands-off list: a person looks after it',
   oursAndCovered: 'we ended it, and it has been paid for since',
   paidLineOfTerm: (e) => `ended at the registrar although ${invoice(e)} for this term is paid`,
