@@ -1,0 +1,154 @@
+/** What the two simulators answer from: one mutable book, read and (later) changed by small operations. */
+export interface Book {
+  /** The day the book plays on, `YYYY-MM-DD`. */
+  today: string;
+  readonly timeZone: string;
+  readonly registrar: RegistrarBook;
+  readonly whmcs: WhmcsBook;
+  /** Hours since WHMCS's daily cron ran; null: it never did. */
+  readonly cron: { lastRunHoursAgo: number | null };
+  /** Every domain that is not quiet, with the verdict its scene was written for. A quiet one is row 7 or row 12. */
+  readonly planted: Planted[];
+  readonly settings: SettingsFile;
+}
+
+export type SceneVerdict =
+  | 'keep'
+  | 'revoke'
+  | 'ticket'
+  | 'hold'
+  | 'late'
+  | 'wait'
+  | 'delete'
+  | 'transit'
+  | 'gone'
+  | 'orphan'
+  /** Counted at most, never in a plan. */
+  | 'unjudged';
+
+export interface Planted {
+  /** ACE. */
+  readonly domain: string;
+  readonly scene: string;
+  /** Row of the decision table; null where no row is reached. */
+  readonly row: number | null;
+  readonly verdict: SceneVerdict;
+  /** Why, in one camel-case word or a few; a hint for the reader, no code of the product's. */
+  readonly reason: string;
+}
+
+export interface RegistrarBook {
+  /** In the order lists give them: stable, unsorted. */
+  readonly orders: RegistrarOrder[];
+  /** All orders of a name, by ACE; an old one comes before the live one. */
+  readonly byName: Map<string, RegistrarOrder[]>;
+}
+
+/** One order at the registrar. A name has one that is listed, and perhaps older ones that only domainInfo shows. */
+export interface RegistrarOrder {
+  domainName: string;
+  domainNameAce: string;
+  tld: string;
+  /** Owner, admin, tech and zone handle. */
+  handles: [string, string, string, string];
+  nameservers: string[];
+  reseller: string;
+  /** Unix seconds; null: none. */
+  orderDate: number | null;
+  systemInDate: number | null;
+  paidUntilDate: number | null;
+  executionDate: number | null;
+  toBeDeletedDate: number | null;
+  status: string;
+  domainStatus: string;
+  regType: string;
+  /** A string on purpose: "007" must stay one. */
+  orderNumber: string;
+  notifyEmail: string;
+  listed: boolean;
+}
+
+export interface WhmcsBook {
+  readonly clients: Map<number, WhmcsClient>;
+  readonly domains: WhmcsDomain[];
+  /** By id. Written through `addInvoice`, so that `invoicesOf` stays right. */
+  readonly invoices: Map<number, WhmcsInvoice>;
+  readonly invoicesOf: Map<number, WhmcsInvoice[]>;
+  readonly departments: { readonly id: number; readonly name: string }[];
+  readonly configuration: Map<string, string>;
+}
+
+export interface WhmcsClient {
+  id: number;
+  firstname: string;
+  lastname: string;
+  /** As WHMCS stores it: HTML entities included. */
+  companyname: string;
+  email: string;
+  status: string;
+  language: string;
+}
+
+export interface WhmcsDomain {
+  id: number;
+  userid: number;
+  regtype: string;
+  /** IDN in Unicode, as the customer typed it. */
+  domainname: string;
+  registrar: string;
+  regperiod: number;
+  paymentmethod: string;
+  /** `YYYY-MM-DD`, or WHMCS's zero date. */
+  regdate: string;
+  expirydate: string;
+  nextduedate: string;
+  status: string;
+  donotrenew: boolean;
+  notes: string;
+}
+
+export interface WhmcsInvoice {
+  id: number;
+  userid: number;
+  date: string;
+  duedate: string;
+  /** `YYYY-MM-DD`; '' is told as a zero date and time. */
+  datepaid: string;
+  lastCaptureAttempt: string;
+  status: string;
+  paymentmethod: string;
+  paymethodid: number | null;
+  /** Cents. */
+  credit: number;
+  lines: WhmcsLine[];
+  transactions: WhmcsTransaction[];
+}
+
+export interface WhmcsLine {
+  type: string;
+  relid: number;
+  description: string;
+  /** Cents. */
+  amount: number;
+}
+
+export interface WhmcsTransaction {
+  date: string;
+  gateway: string;
+  /** Cents. */
+  amountin: number;
+}
+
+/** The settings that go with the book, in the form of the settings file. */
+export interface SettingsFile {
+  readonly autoDeleteMode: 'enabled';
+  readonly whmcsBot: number;
+  readonly notification: { readonly inbox: string; readonly forwardTo: string };
+  readonly ticket: { readonly departmentId: number };
+  readonly whmcs: { readonly captureGateways: string[] };
+  readonly confirmedPaths: string[];
+  readonly protected: string[];
+  readonly handsOff: string[];
+  readonly keepUntil: Record<string, string>;
+  readonly timeZone: string;
+}

@@ -1,0 +1,43 @@
+import type { Book } from '../book/types.ts';
+import type { SoapField } from './request.ts';
+
+/** Elements of the request type: must they be there? (Nillable ones need not.) */
+export type OperationShape = Readonly<Record<string, 'required' | 'optional'>>;
+
+/** One operation of the registrar: a small function over the book. */
+export interface Operation {
+  readonly shape: OperationShape;
+  /** @throws SoapFault */
+  readonly run: (call: OperationCall) => OperationReply;
+}
+
+export interface OperationCall {
+  readonly book: Book;
+  readonly quirks: RegistrarQuirks;
+  /** A field's text; '' if it was left out or nil. */
+  readonly text: (name: string) => string;
+  readonly items: (name: string) => SoapField['items'];
+}
+
+export interface OperationReply {
+  /** What the reply carries besides the fields every reply has, as XML. */
+  readonly extras: string;
+  readonly returnCode: number;
+  readonly returnMessage: string;
+}
+
+/** What the registrar does in ways that are not documented: choose one. */
+export interface RegistrarQuirks {
+  /** What an offset beyond the end of a list answers. Default 1000. */
+  readonly emptyListCode?: 1000 | 2003;
+  /** Fields that domainListExtended never returns, asked for or not. */
+  readonly listOmits?: readonly string[];
+  /** Rows a page holds at most. Default 2,000. */
+  readonly maxRows?: number;
+  /** How long every reply takes, in ms. Default 0. */
+  readonly latencyMs?: number;
+}
+
+export class SoapFault extends Error {
+  override readonly name = 'SoapFault';
+}

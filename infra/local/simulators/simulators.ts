@@ -1,0 +1,42 @@
+import { makeBook, type BookOptions } from './book.ts';
+import type { Book, SettingsFile } from './book/types.ts';
+import type { RegistrarQuirks } from './registrar/operation.ts';
+import { startRegistrar, type RegistrarSimulator } from './registrar/registrar.ts';
+import type { WhmcsQuirks } from './whmcs/action.ts';
+import { startWhmcs, type WhmcsSimulator } from './whmcs/whmcs.ts';
+
+export interface SimulatorOptions extends BookOptions {
+  /** 0, the default: any free one. */
+  readonly registrarPort?: number;
+  readonly whmcsPort?: number;
+  readonly registrar?: RegistrarQuirks;
+  readonly whmcs?: WhmcsQuirks;
+}
+
+export interface Simulators {
+  /** What both answer from: change it, and the next answer shows it. */
+  readonly book: Book;
+  readonly settings: SettingsFile;
+  readonly registrar: Omit<RegistrarSimulator, 'close'>;
+  readonly whmcs: Omit<WhmcsSimulator, 'close'>;
+  close(): Promise<void>;
+}
+
+/**
+ * A registrar and a WHMCS with one believable book between them, on 127.0.0.1 only. They share no code with the
+ * clients in `lib`: an error made twice would be seen by nobody.
+ */
+export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
+  const book = makeBook(options);
+  const registrar = await startRegistrar(book, options.registrarPort ?? 0, options.registrar ?? {});
+  const whmcs = await startWhmcs(book, options.whmcsPort ?? 0, options.whmcs ?? {}).catch(
+    async (error: unknown) => {
+      await registrar.close();
+      throw error;
+    },
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all([registrar.close(), whmcs.close()]);
+  };
+  return { book, settings: book.settings, registrar, whmcs, close };
+}

@@ -1,0 +1,23 @@
+import type { Action } from './action.ts';
+import { getClientsDetails } from './get-clients-details.ts';
+import { getClientsDomains } from './get-clients-domains.ts';
+import { getInvoice } from './get-invoice.ts';
+import { getInvoices } from './get-invoices.ts';
+import {
+  getAutomationLog,
+  getConfigurationValue,
+  getSupportDepartments,
+  whmcsDetails,
+} from './system-actions.ts';
+
+/** Action names are not case-sensitive: keys are lower case. */
+export const ACTIONS: ReadonlyMap<string, Action> = new Map([
+  ['getclientsdomains', getClientsDomains],
+  ['getclientsdetails', getClientsDetails],
+  ['getinvoices', getInvoices],
+  ['getinvoice', getInvoice],
+  ['whmcsdetails', whmcsDetails],
+  ['getautomationlog', getAutomationLog],
+  ['getconfigurationvalue', getConfigurationValue],
+  ['getsupportdepartments', getSupportDepartments],
+]);

@@ -1,0 +1,94 @@
+import type { Book } from '../book/types.ts';
+import { createFaults, type Fault } from '../faults.ts';
+import { createPauses } from '../pauses.ts';
+import { serve } from '../web.ts';
+import type { WhmcsQuirks } from './action.ts';
+import { CREDENTIALS } from './credentials.ts';
+import { replyTo } from './reply.ts';
+
+export type WhmcsFaultKind =
+  /** The four ways to be refused with 403 and JSON. */
+  | 'authenticationFailed'
+  | 'invalidIp'
+  | 'accessDenied'
+  | 'adminDisabled'
+  | 'html200'
+  | 'noticeBeforeJson'
+  | '500'
+  | '429'
+  /** The reply stops half way. */
+  | 'truncated'
+  /** Acted upon, answered after `delayMs`. */
+  | 'late'
+  /** Acted upon, then the connection is cut. */
+  | 'dropReply'
+  /** The connection is cut before anything is done. */
+  | 'reset'
+  /** HTTP 200, `result: "error"`, `message`. */
+  | 'resultError';
+
+/** `operation` goes by WHMCS's own word. */
+export interface WhmcsFault extends Omit<Fault<WhmcsFaultKind>, 'operation'> {
+  readonly action?: string;
+}
+
+export interface WhmcsCall {
+  /** As it was sent. */
+  readonly action: string;
+  /** ISO time of the machine's clock. */
+  readonly at: string;
+  /** The form fields, without the credentials. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly fault: WhmcsFaultKind | null;
+  /** Calls in flight when this one came, itself included. */
+  readonly inFlight: number;
+}
+
+export interface WhmcsSimulator {
+  /** The root; the API is at `includes/api.php` below it. */
+  readonly url: string;
+  readonly identifier: string;
+  readonly secret: string;
+  readonly calls: readonly WhmcsCall[];
+  readonly fail: (fault: WhmcsFault) => void;
+  readonly clearFaults: () => void;
+  close(): Promise<void>;
+}
+
+const SECRETS = new Set(['identifier', 'secret', 'username', 'password', 'accesskey']);
+
+/** A WHMCS over HTTP: POST of form fields to includes/api.php, JSON out. */
+export async function startWhmcs(book: Book, port: number, quirks: WhmcsQuirks): Promise<WhmcsSimulator> {
+  const calls: WhmcsCall[] = [];
+  const faults = createFaults<WhmcsFaultKind>();
+  const pauses = createPauses();
+  const server = await serve(port, async (request, inFlight) => {
+    const form = new URLSearchParams(request.body);
+    const action = form.get('action') ?? '';
+    const fault = faults.hitting(action);
+    const fields = Object.fromEntries([...form].filter(([name]) => !SECRETS.has(name)));
+    calls.push({ action, at: new Date().toISOString(), fields, fault: fault?.kind ?? null, inFlight });
+    const reply = replyTo({
+      book,
+      quirks,
+      request,
+      form,
+      fault,
+      systemUrl: `http://127.0.0.1:${server.port}/`,
+    });
+    await pauses.pause((quirks.latencyMs ?? 0) + (fault?.kind === 'late' ? (fault.delayMs ?? 1000) : 0));
+    return reply;
+  });
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    ...CREDENTIALS,
+    calls,
+    fail: ({ action, ...fault }) =>
+      faults.fail(action === undefined ? fault : { ...fault, operation: action }),
+    clearFaults: faults.clearFaults,
+    close: async () => {
+      pauses.end();
+      await server.close();
+    },
+  };
+}
