@@ -1,6 +1,7 @@
 import type { Book } from '../book/types.ts';
 import type { Fault } from '../faults.ts';
-import { SoapFault, type RegistrarQuirks } from './operation.ts';
+import type { RegistrarQuirks } from './operation.ts';
+import { SoapFault } from './soap-fault.ts';
 import { OPERATIONS } from './operations.ts';
 import { checkShape, readRequest, type SoapRequest } from './request.ts';
 import { envelope, faultEnvelope, int, node, text } from './xml.ts';

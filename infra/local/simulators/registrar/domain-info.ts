@@ -1,6 +1,7 @@
 import { domainToASCII } from 'node:url';
 import type { Book, RegistrarOrder } from '../book/types.ts';
-import { SoapFault, type Operation } from './operation.ts';
+import type { Operation } from './operation.ts';
+import { SoapFault } from './soap-fault.ts';
 import { dateText } from './order-fields.ts';
 import { node, text } from './xml.ts';
 

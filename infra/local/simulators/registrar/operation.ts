@@ -37,7 +37,3 @@ export interface RegistrarQuirks {
   /** How long every reply takes, in ms. Default 0. */
   readonly latencyMs?: number;
 }
-
-export class SoapFault extends Error {
-  override readonly name = 'SoapFault';
-}

@@ -1,5 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
-import { SoapFault, type OperationShape } from './operation.ts';
+import type { OperationShape } from './operation.ts';
+import { SoapFault } from './soap-fault.ts';
 
 /** A request's fields: text, or the children of a list, each a map of its own fields. */
 export interface SoapRequest {

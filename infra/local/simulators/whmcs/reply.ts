@@ -4,7 +4,7 @@ import type { WebReply, WebRequest } from '../web.ts';
 import { ActionError, type Json, type WhmcsQuirks } from './action.ts';
 import { ACTIONS } from './actions.ts';
 import { credentialProblem } from './credentials.ts';
-import type { WhmcsFaultKind } from './whmcs.ts';
+import type { WhmcsFaultKind } from './fault-kind.ts';
 
 export interface Asked {
   readonly book: Book;

@@ -4,28 +4,8 @@ import { createPauses } from '../pauses.ts';
 import { serve } from '../web.ts';
 import type { WhmcsQuirks } from './action.ts';
 import { CREDENTIALS } from './credentials.ts';
+import type { WhmcsFaultKind } from './fault-kind.ts';
 import { replyTo } from './reply.ts';
-
-export type WhmcsFaultKind =
-  /** The four ways to be refused with 403 and JSON. */
-  | 'authenticationFailed'
-  | 'invalidIp'
-  | 'accessDenied'
-  | 'adminDisabled'
-  | 'html200'
-  | 'noticeBeforeJson'
-  | '500'
-  | '429'
-  /** The reply stops half way. */
-  | 'truncated'
-  /** Acted upon, answered after `delayMs`. */
-  | 'late'
-  /** Acted upon, then the connection is cut. */
-  | 'dropReply'
-  /** The connection is cut before anything is done. */
-  | 'reset'
-  /** HTTP 200, `result: "error"`, `message`. */
-  | 'resultError';
 
 /** `operation` goes by WHMCS's own word. */
 export interface WhmcsFault extends Omit<Fault<WhmcsFaultKind>, 'operation'> {

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startSimulators, type Simulators } from '../../../../infra/local/simulators/simulators.ts';
-import type { WhmcsFaultKind } from '../../../../infra/local/simulators/whmcs/whmcs.ts';
+import type { WhmcsFaultKind } from '../../../../infra/local/simulators/whmcs/fault-kind.ts';
 import { objectOf, rowsOf, TODAY, whmcs, whmcsJson, withSimulators, type RawReply } from './raw.ts';
 
 let simulators: Simulators;

@@ -1,0 +1,3 @@
+export class SoapFault extends Error {
+  override readonly name = 'SoapFault';
+}
