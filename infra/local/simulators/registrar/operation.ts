@@ -1,8 +1,5 @@
 import type { Book } from '../book/types.ts';
-import type { SoapField } from './request.ts';
-
-/** Elements of the request type: must they be there? (Nillable ones need not.) */
-export type OperationShape = Readonly<Record<string, 'required' | 'optional'>>;
+import type { OperationShape, SoapField } from './request.ts';
 
 /** One operation of the registrar: a small function over the book. */
 export interface Operation {

@@ -1,6 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { OperationShape } from './operation.ts';
 import { SoapFault } from './soap-fault.ts';
+
+/** Elements of the request type: must they be there? (Nillable ones need not.) */
+export type OperationShape = Readonly<Record<string, 'required' | 'optional'>>;
 
 /** A request's fields: text, or the children of a list, each a map of its own fields. */
 export interface SoapRequest {

@@ -1,0 +1,90 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { checkCommand } from '../../cli/check.ts';
+import { EXIT } from '../../cli/exit.ts';
+import { explainCommand } from '../../cli/explain.ts';
+import { explainJson } from '../../cli/explain-json.ts';
+import { planCommand } from '../../cli/plan.ts';
+import { startCommand } from '../../cli/start.ts';
+import { timeline } from '../../lib/expiry/plan.ts';
+import { READ_OPERATIONS } from '../../lib/registrar/read-operations.ts';
+import { worldOf } from '../lib/expiry/world.ts';
+import { codesIn, sectionOf, tableOf, textOf } from './markdown.ts';
+
+const doc = textOf('docs/commands.md');
+
+describe('docs/commands.md', () => {
+  it.each([startCommand, planCommand, explainCommand, checkCommand])(
+    'has the options of each command: %p',
+    (make) => {
+      const command = make();
+      const section = sectionOf(doc, `## \`${command.name()}\``);
+      const first = command.registeredArguments.length > 0 ? 'Argument or option' : 'Option';
+      const table = tableOf(section, first, 'Default', 'What it does');
+      expect(table.map((row) => [codesIn(row[first] ?? '')[0], row.Default])).toEqual([
+        ...command.registeredArguments.map((argument) => [`<${argument.name()}>`, '']),
+        ...command.options.map(({ flags, defaultValue }) => [flags, defaultText(defaultValue)]),
+      ]);
+    },
+  );
+
+  // Importing its file would start it.
+  it('has the options of the simulators', () => {
+    const source = textOf('infra/local/simulators/main.ts');
+    const options = [...source.matchAll(/^ {4}'?([a-z-]+)'?: \{ type: 'string' \}/gm)].map(
+      ([, name]) => `--${name}`,
+    );
+    expect(options).toContain('--domains');
+    const table = tableOf(sectionOf(doc, '## `simulate`'), 'Option', 'Default', 'What it does');
+    expect(firstsOf(table, 'Option').sort()).toEqual(options.sort());
+  });
+
+  it('names no command that npm does not run, and has a section for each that it names', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(textOf('package.json')));
+    const named = firstsOf(tableOf(doc, 'Command', 'What it is for'), 'Command').map((command) =>
+      command.replace(/^npm (run )?/, ''),
+    );
+    expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
+    for (const name of named) expect(sectionOf(doc, `## \`${name}\``)).not.toBe('');
+  });
+
+  it('names every variable that is read, and no other', () => {
+    const read = [...textOf('cli/environment.ts').matchAll(/STICHTAG_[A-Z_]+/g)].map(([name]) => name);
+    const table = tableOf(doc, 'Variable', 'What it is');
+    expect(firstsOf(table, 'Variable').sort()).toEqual([...new Set(read)].sort());
+  });
+
+  it('lists every action the API role has to allow, and no other', () => {
+    const folder = 'lib/whmcs/reads/';
+    const sources = readdirSync(new URL(`../../${folder}`, import.meta.url)).map((file) =>
+      textOf(folder + file),
+    );
+    const actions = sources.flatMap((source) =>
+      [...source.matchAll(/\baction: '(\w+)'/g)].map(([, name]) => name),
+    );
+    expect(firstsOf(tableOf(doc, 'Action', 'Used for'), 'Action').sort()).toEqual(actions.sort());
+    const section = sectionOf(doc, '## What WHMCS must allow');
+    for (const { name } of READ_OPERATIONS) expect(section).toContain(`\`${name}\``);
+  });
+
+  it('tells every exit code', () => {
+    const codes = tableOf(doc, 'Code', 'Meaning').map(({ Code }) => Number(Code));
+    expect(codes).toEqual(Object.values(EXIT));
+  });
+
+  it('names every field of `explain --json`', () => {
+    const { facts, rules, today } = worldOf();
+    const now = today.toZonedDateTime('Europe/Berlin').toInstant();
+    const json = explainJson({ facts, rules, steps: timeline(facts, rules, today), now, version: 'default' });
+    const named = codesIn(sectionOf(doc, '## `explain`'));
+    expect(named).toEqual(expect.arrayContaining(Object.keys(json)));
+  });
+});
+
+const firstsOf = (table: readonly Readonly<Record<string, string>>[], column: string): string[] =>
+  table.map((row) => codesIn(row[column] ?? '')[0] ?? '');
+
+const defaultText = (value: unknown): string => (value === false ? 'no' : String(value));
