@@ -37,7 +37,7 @@ function listFields({ totals, missing }: Census): Finding[] {
   const some = [...missing].filter(([field]) => totals.listFields.has(field));
   const fine = never.length === 0 && some.length === 0;
   const parts = [
-    `asked for ${LIST_FIELDS.length} fields`,
+    `asked for ${LIST_FIELDS.join(', ')}`,
     never.length === 0 ? 'all came back' : `never came back: ${never.join(', ')}`,
     ...some.map(([field, domains]) => `${field} missing or unreadable for ${domains} domains`),
   ];
