@@ -32,7 +32,7 @@ async function explain(text: string, { json }: { readonly json: boolean }): Prom
   });
 }
 
-export function domainOf(text: string): DomainName {
+function domainOf(text: string): DomainName {
   const domain = parseDomainName(text);
   if (domain === undefined) {
     throw new BadInputError(`DOMAIN: "${text}" is not a domain name; allowed: a name such as example.de`);

@@ -47,7 +47,7 @@ function heading({ days, all, today }: PlanTextOptions): string {
     : `Deadlines from now to ${day(today.add({ days }))} (${days} days), by deadline`;
 }
 
-export function entriesTable(entries: readonly PlanEntry[]): string {
+function entriesTable(entries: readonly PlanEntry[]): string {
   if (entries.length === 0) return 'Nothing to do.';
   return table(
     ['Deadline', 'Domain', 'Verdict', 'Why', 'Invoice'],
@@ -71,7 +71,7 @@ function notShown({ entries, quiet }: Plan, shown: number, { all }: PlanTextOpti
   );
 }
 
-export function summary({ entries, goneTotal }: Plan): string {
+function summary({ entries, goneTotal }: Plan): string {
   const counts = countVerdicts(entries);
   const rows = VERDICTS.filter((verdict) => counts[verdict] > 0).map((verdict) => [
     verdict,
@@ -81,7 +81,7 @@ export function summary({ entries, goneTotal }: Plan): string {
   return `Summary ("!" is urgent, in brackets the ending it would be)\n${table(['Verdict', 'Domains', 'Meaning'], rows)}`;
 }
 
-export function brakes(tripped: readonly Brake[]): string {
+function brakes(tripped: readonly Brake[]): string {
   if (tripped.length === 0) return 'No brake would trip.';
   return `Brakes a sweep would trip\n${tripped.map((brake) => `  ${brakeText(brake)}`).join('\n')}`;
 }

@@ -26,7 +26,7 @@ export interface Probes {
 }
 
 /** Names of `tblconfiguration`; the first two are documented, the others observed. */
-export const CONFIGURATION = [
+const CONFIGURATION = [
   'DomainSyncNextDueDate',
   'DomainSyncNextDueDateDays',
   'CreateDomainInvoiceDaysBefore',

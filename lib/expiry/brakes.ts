@@ -13,7 +13,7 @@ export type BrakeName =
   | 'maxTickets';
 
 export interface Brake {
-  readonly brake: BrakeName;
+  readonly name: BrakeName;
   /** What was measured: a count, a share of 1, or hours; null where it could not be measured. */
   readonly measured: number | null;
   /** The highest value that passes. */
@@ -76,12 +76,12 @@ function opensTicket({ verdict, row }: PlanEntry, { mode }: Rules): boolean {
 }
 
 function over(
-  brake: BrakeName,
+  name: BrakeName,
   measured: number | null,
   limit: number,
   clientId: ClientId | null = null,
 ): Brake[] {
-  return measured === null || measured > limit ? [{ brake, measured, limit, clientId }] : [];
+  return measured === null || measured > limit ? [{ name, measured, limit, clientId }] : [];
 }
 
 const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -7,14 +7,14 @@ type Date = Temporal.PlainDate;
 
 export const isBefore = (a: Date, b: Date): boolean => a.since(b).sign < 0;
 export const isAfter = (a: Date, b: Date): boolean => a.since(b).sign > 0;
-export const daysFrom = (from: Date, to: Date): number => from.until(to, { largestUnit: 'days' }).days;
+export const daysFrom = (from: Date, to: Date): number => from.until(to).days;
 export const earlier = (a: Date, b: Date): Date => (isBefore(b, a) ? b : a);
 export const later = (a: Date, b: Date): Date => (isAfter(b, a) ? b : a);
 
 /** An ending this close to today may be today's term end already rolling away under our eyes. */
 const ENDING_NEAR_DAYS = 2;
-/** Dated further back than this, an ending has not happened. */
-const STALE_AFTER_DAYS = 2;
+/** Dated this far back, an ending has not happened. */
+const STALE_FROM_DAYS = 3;
 
 /** The date of the ending the registrar shows, delete and transit alike; the earlier one if it shows two. */
 export function endingOf(row: RegistrarRow): Date | null {
@@ -23,9 +23,9 @@ export function endingOf(row: RegistrarRow): Date | null {
   return earlier(executionDate, toBeDeletedDate);
 }
 
-export function isStale(ending: Date, today: Date): boolean {
-  return isBefore(ending, today.subtract({ days: STALE_AFTER_DAYS }));
-}
+export const firstStaleDay = (ending: Date): Date => ending.add({ days: STALE_FROM_DAYS });
+
+export const isStale = (ending: Date, today: Date): boolean => !isBefore(today, firstStaleDay(ending));
 
 /**
  * T, the day on which the domain renews itself: the registrar's own term date, rolled by whole terms to the next
@@ -62,7 +62,7 @@ function termBase(
 
 /** The first `base + n` terms, n ≥ `atLeast`, that is not before `from`. From 29 February on: the 28th in short years. */
 export function rollTerm(base: Date, termYears: number, atLeast: number, from: Date): Date {
-  const years = Math.max(0, base.until(from, { largestUnit: 'years' }).years);
+  const years = base.until(from, { largestUnit: 'years' }).years;
   let terms = Math.max(atLeast, Math.floor(years / termYears));
   while (isBefore(base.add({ years: terms * termYears }), from)) terms++;
   return base.add({ years: terms * termYears });

@@ -4,7 +4,7 @@ import { evidenceOf } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { settle } from './hold.ts';
 import type { Decision, RowRule } from './judgement.ts';
-import { EARLY_ROWS } from './rows-early.ts';
+import { EARLY_ROWS, notJudged } from './rows-early.ts';
 import { deleteDomain, SETTLED_ROWS, type Case } from './rows-settled.ts';
 import type { Rules } from './rules.ts';
 import type { Outcome, PassedRow, Row, Verdict } from './verdict.ts';
@@ -21,6 +21,8 @@ export function decide(facts: Facts, rules: Rules, today: Temporal.PlainDate): V
   const passed: PassedRow[] = [];
   const early = firstThatHolds(EARLY_ROWS, view, passed);
   if (early) return verdictOf(early, view, passed, null);
+  const unjudged = notJudged(view);
+  if (unjudged) return verdictOf({ row: 5, ...unjudged }, view, passed, null);
 
   const settled = settle(view);
   if (!('view' in settled)) {

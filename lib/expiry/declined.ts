@@ -3,7 +3,7 @@ import { isAfter, isBefore } from './calendar.ts';
 import { paidFrom } from './coverage.ts';
 import type { Invoice, Memory, WhmcsRow } from './facts.ts';
 import type { DomainLine } from './lines.ts';
-import { isPaid, somethingPaidOn, statusesOf } from './lines.ts';
+import { isPaid, somethingPaidOn } from './lines.ts';
 
 type Date = Temporal.PlainDate;
 
@@ -22,6 +22,8 @@ export interface Declined {
   readonly consentButPaying: boolean;
   /** The unpaid renewal line due last, if one counts. */
   readonly unpaidLine: DomainLine | null;
+  /** A line behind `voidedBy`, if anything voids. */
+  readonly voidingLine: DomainLine | null;
 }
 
 export interface DeclinedInput {
@@ -52,7 +54,8 @@ export function declinedOf(input: DeclinedInput): Declined {
   ];
   const by = signs.filter(([, holds]) => holds).map(([sign]) => sign);
   const consent = by.includes('autoRenewOff') || by.includes('recordedRequest');
-  const voidedBy = voidsOf(input);
+  const voids = voidsOf(input);
+  const voidedBy = voids.map(({ reason }) => reason);
   return {
     declined: consent || (by.length > 0 && voidedBy.length === 0),
     by,
@@ -60,6 +63,7 @@ export function declinedOf(input: DeclinedInput): Declined {
     consent,
     consentButPaying: consent && voidedBy.some((reason) => PAYING.includes(reason)),
     unpaidLine,
+    voidingLine: voids[0]?.line ?? null,
   };
 }
 
@@ -84,18 +88,27 @@ function isDead(row: WhmcsRow, placeOn: Date): boolean {
   );
 }
 
-function voidsOf({ lines, termEnd, captureGateways }: DeclinedInput): VoidedBy[] {
-  const invoices = lines.flatMap((line) => [line.invoice, ...line.massPay]);
-  const has = (test: (invoice: Invoice) => boolean): boolean => invoices.some(test);
-  const signs: [VoidedBy, boolean][] = [
-    ['paymentPending', has(({ status }) => status === 'Payment Pending')],
-    ['draftInvoice', has(({ status }) => status === 'Draft')],
-    ['halfPaid', has((invoice) => isOpen(invoice) && invoice.somethingPaid)],
-    ['captureAhead', has((invoice) => isOpen(invoice) && willBeCaptured(invoice, captureGateways))],
-    ['manualPaidLine', lines.some((line) => isManualPayment(line, termEnd))],
-    ['invoiceStatusUnknown', lines.some((line) => statusesOf(line).includes('other'))],
+function voidsOf({
+  lines,
+  termEnd,
+  captureGateways,
+}: DeclinedInput): { reason: VoidedBy; line: DomainLine }[] {
+  const onInvoice =
+    (test: (invoice: Invoice) => boolean) =>
+    (line: DomainLine): boolean =>
+      [line.invoice, ...line.massPay].some(test);
+  const signs: [VoidedBy, (line: DomainLine) => boolean][] = [
+    ['paymentPending', onInvoice(({ status }) => status === 'Payment Pending')],
+    ['draftInvoice', onInvoice(({ status }) => status === 'Draft')],
+    ['halfPaid', onInvoice((invoice) => isOpen(invoice) && invoice.somethingPaid)],
+    ['captureAhead', onInvoice((invoice) => isOpen(invoice) && willBeCaptured(invoice, captureGateways))],
+    ['manualPaidLine', (line) => isManualPayment(line, termEnd)],
+    ['invoiceStatusUnknown', onInvoice(({ status }) => status === 'other')],
   ];
-  return signs.filter(([, holds]) => holds).map(([reason]) => reason);
+  return signs.flatMap(([reason, test]) => {
+    const line = lines.find(test);
+    return line ? [{ reason, line }] : [];
+  });
 }
 
 const isOpen = ({ status }: Invoice): boolean => status === 'Unpaid' || status === 'Collections';
@@ -112,8 +125,9 @@ function isManualPayment(line: DomainLine, termEnd: Date): boolean {
   return line.kind === 'manual' && isPaid(line) && (due === null || !isBefore(due, paidFrom(termEnd)));
 }
 
+/** Of lines that all have a due date. */
 function latestDue(lines: readonly DomainLine[]): DomainLine | null {
-  const due = (line: DomainLine): string => line.invoice.dueDate?.toString() ?? '';
+  const due = (line: DomainLine): string => String(line.invoice.dueDate);
   return lines.reduce<DomainLine | null>(
     (latest, line) => (latest === null || due(line) > due(latest) ? line : latest),
     null,

@@ -26,9 +26,12 @@ function invoiceOf({ coverage, lines }: View, declined: Declined | null): Domain
     coverage?.paidLine ??
     coverage?.refundedLine ??
     declined?.unpaidLine ??
-    lines.find((line) => line.kind === 'renewal' && STILL_OPEN.includes(line.invoice.status)) ??
+    declined?.voidingLine ??
+    lines.find((line) => line.kind === 'renewal' && (isStillOpen(line) || line.invoice.dueDate === null)) ??
     null
   );
 }
+
+const isStillOpen = ({ invoice }: DomainLine): boolean => STILL_OPEN.includes(invoice.status);
 
 const STILL_OPEN: readonly string[] = ['Draft', 'Unpaid', 'Collections', 'Payment Pending', 'other'];

@@ -32,9 +32,9 @@ export function settle(view: View): Settled | readonly HoldCode[] {
   return { view, row, termEnd, deadlines, coverage };
 }
 
-function registrarHolds({ facts, item, termEnd, ending }: View): HoldCode[] {
-  if (facts.registrar.state === 'unread') return ['registrarUnread'];
-  if (item === null) return [];
+/** Absent domains never come here: row 4 has decided them. */
+function registrarHolds({ item, termEnd, ending }: View): HoldCode[] {
+  if (item === null) return ['registrarUnread'];
   const unreadable = item.missing.includes('executionDate') || item.missing.includes('toBeDeletedDate');
   return held([
     ['domainStatusMissing', item.domainStatus === null],
@@ -47,7 +47,7 @@ function registrarHolds({ facts, item, termEnd, ending }: View): HoldCode[] {
 function whmcsHolds({ facts, rows, otherModules }: View): HoldCode[] {
   if (facts.whmcs.state === 'unread') return ['whmcsUnread'];
   const row = rows[0];
-  if (!row) return ['otherModule'];
+  if (!row) return otherModules.length > 0 ? ['otherModule'] : [];
   return held([
     ['whmcsStatusMissing', row.status === null],
     ['whmcsStatusUnknown', row.status === 'other'],

@@ -1,7 +1,7 @@
 import type { DomainName } from '../names/domain-name.ts';
 import { parseDomainName } from '../names/domain-name.ts';
 import type { WhmcsDomainId } from '../names/ids.ts';
-import type { Invoice, InvoiceLine, InvoiceStatus } from './facts.ts';
+import type { Invoice, InvoiceLine } from './facts.ts';
 
 /** An invoice line that concerns one domain. */
 export interface DomainLine {
@@ -34,12 +34,9 @@ export function linesFor(
   });
 }
 
-/** The invoice's own status, and those of the mass-pay invoices that would pay it. */
-export function statusesOf(line: DomainLine): (InvoiceStatus | 'other')[] {
-  return [line.invoice, ...line.massPay].map((invoice) => invoice.status);
-}
-
-export const isPaid = (line: DomainLine): boolean => statusesOf(line).includes('Paid');
+/** Its invoice is Paid, or a mass-pay invoice that holds it. */
+export const isPaid = (line: DomainLine): boolean =>
+  [line.invoice, ...line.massPay].some((invoice) => invoice.status === 'Paid');
 
 export const somethingPaidOn = (line: DomainLine): boolean =>
   [line.invoice, ...line.massPay].some((invoice) => invoice.somethingPaid);
@@ -58,10 +55,18 @@ function holds(massPay: Invoice, original: Invoice): boolean {
   return massPay.lines.some((line) => line.type === MASS_PAY_TYPE && line.relId === original.id);
 }
 
-/** Is the domain, or a host below it, written in the text? `info@bücher.example` and `www.bücher.example` count. */
+/**
+ * Is the domain, or a host below it, written in the text? `info@bücher.example`, `www.bücher.example` and
+ * `bücher.example-Verlängerung` count.
+ */
 function names(text: string, domain: DomainName): boolean {
   return text.split(/[^\p{L}\p{M}\p{N}.-]+/u).some((word) => {
-    const name = parseDomainName(word.replace(/^[.-]+|[.-]+$/g, ''));
+    const name = parseDomainName(withoutSuffixWord(word.replace(/^[.-]+|[.-]+$/g, '')));
     return name === domain || name?.endsWith(`.${domain}`) === true;
   });
+}
+
+/** No TLD holds a hyphen but the ACE ones: what follows it was joined on by the writer, as German does. */
+function withoutSuffixWord(word: string): string {
+  return word.replace(/(\.(?!xn--)[^.-]+)-[^.]*$/i, '$1');
 }

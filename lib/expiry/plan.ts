@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
-import { later } from './calendar.ts';
+import { firstStaleDay, isAfter, later } from './calendar.ts';
 import { decide } from './decide.ts';
 import type { Facts, Path } from './facts.ts';
 import type { Rules } from './rules.ts';
@@ -42,18 +42,21 @@ export interface Step {
 
 /**
  * What happens on which day of this term if the facts stay as they are: today's verdict, then each day on which it
- * changes. By the rules it can only change on the term's own deadlines.
+ * changes. By the rules that is one of the term's own deadlines or, where an ending is shown, the day it goes stale.
  */
 export function timeline(facts: Facts, rules: Rules, today: Temporal.PlainDate): Step[] {
   const first: Step = { on: today, verdict: decide(facts, rules, today) };
-  const { warnOn, placeOn, cancelBy } = first.verdict.evidence;
-  const turns = [warnOn, placeOn, cancelBy?.add({ days: 1 })]
-    .filter((day) => day !== null && day !== undefined)
-    .filter((day) => day.since(today).sign > 0);
+  const { warnOn, placeOn, cancelBy, ending, termEnd } = first.verdict.evidence;
+  if (!warnOn || !placeOn || !cancelBy || !termEnd) return [first];
+  const turns = ending ? [firstStaleDay(ending)] : [warnOn, placeOn, cancelBy.add({ days: 1 })];
   const steps = [first];
+  let last = first.verdict;
   for (const on of turns) {
+    if (!isAfter(on, today) || isAfter(on, termEnd)) continue;
     const verdict = decide(facts, rules, on);
-    if (verdict.row !== steps.at(-1)?.verdict.row) steps.push({ on, verdict });
+    if (verdict.row === last.row && verdict.verdict === last.verdict) continue;
+    steps.push({ on, verdict });
+    last = verdict;
   }
   return steps;
 }

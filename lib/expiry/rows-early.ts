@@ -1,5 +1,5 @@
 import { isAfter, isBefore } from './calendar.ts';
-import { keep, revoke, ticket, type Judgement, type RowRule } from './judgement.ts';
+import { keep, revoke, ticket, type Decision, type Judgement, type RowRule } from './judgement.ts';
 import type { View } from './view.ts';
 
 /** An ending dated further beyond T belongs to the next term, which a payment of this one does not cover. */
@@ -14,14 +14,26 @@ const IN_PROGRESS: readonly unknown[] = [
 /** How far before its term end, beyond what the TLD allows, an ending of ours may be executed. */
 const EARLY_GRACE_DAYS = 2;
 
-/** Rows 1 to 4, and the two cases of row 5 that are no hold: they need no settled facts. */
+/** Rows 1 to 4: they need no settled facts. */
 export const EARLY_ROWS: readonly RowRule<View>[] = [
   { row: 1, judge: handsOff },
   { row: 2, judge: oursAndCovered },
   { row: 3, judge: endedThoughPaid },
   { row: 4, judge: absent },
-  { row: 5, judge: notJudged },
 ];
+
+/**
+ * The two cases of row 5 that are no hold. Known only to the registrar: never acted on. On its way in: not ours to
+ * judge yet, but an ending of it is odd. null: the domain is judged.
+ */
+export function notJudged({ item, rows, otherModules, facts, ending }: View): Decision | null {
+  const inWhmcs = facts.whmcs.state === 'unread' || rows.length + otherModules.length > 0;
+  if (item !== null && !inWhmcs) {
+    return { outcome: { verdict: 'orphan', urgent: false, path: null }, reasons: ['notInWhmcs'] };
+  }
+  if (!IN_PROGRESS.includes(item?.domainStatus)) return null;
+  return ending === null ? keep('inProgress') : ticket(['inProgress'], null, true);
+}
 
 function handsOff({ rules, facts }: View): Judgement {
   if (!rules.handsOff.has(facts.domain)) return 'notOnHandsOffList';
@@ -67,13 +79,4 @@ function absent({ facts, termEnd, covered, notice, rules }: View): Judgement {
 
 function lost(reason: 'termUnknown' | 'absentButCovered' | 'absentTooEarly'): Judgement {
   return { outcome: { verdict: 'lost', urgent: true, path: null }, reasons: ['absent', reason] };
-}
-
-/** Known only to the registrar: never acted on. On its way in: not ours to judge yet, but an ending of it is odd. */
-function notJudged({ facts, item, ending }: View): Judgement {
-  if (facts.registrar.state === 'present' && facts.whmcs.state === 'absent') {
-    return { outcome: { verdict: 'orphan', urgent: false, path: null }, reasons: ['notInWhmcs'] };
-  }
-  if (!IN_PROGRESS.includes(item?.domainStatus)) return 'factsAgree';
-  return ending === null ? keep('inProgress') : ticket(['inProgress'], null, true);
 }

@@ -87,7 +87,7 @@ function nextDueDateOf(rows: readonly WhmcsRow[]): Date | null {
 }
 
 /** A payment on an older row of the same name was made for this domain too. */
-function linesOf(facts: Facts): DomainLine[] {
+export function linesOf(facts: Facts): DomainLine[] {
   if (facts.invoices.state === 'unread' || facts.whmcs.state !== 'present') return [];
   const ids = new Set(facts.whmcs.rows.map((row) => row.id));
   return linesFor(facts.domain, ids, facts.invoices.invoices);
