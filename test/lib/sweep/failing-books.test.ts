@@ -18,6 +18,12 @@ function firstUncovered({ entries }: Plan): ClientId | null {
   return entries.find(({ row }) => row === 18)?.evidence.clientId ?? null;
 }
 
+/** What becomes of a verdict that rests on an invoice, where the due date alone covers the domain; all else is held. */
+const LESS_SURE: Readonly<Record<string, readonly string[]>> = {
+  '3 revoke': ['5 hold', '6 ticket'],
+  '7 ticket': ['7 keep'],
+};
+
 describe('a plan while the books fail', () => {
   it.each(['429', '500html', 'html200', 'truncated', 'reset', 'dropReply', 'otherTrid'] as const)(
     'reads again after the registrar answers %s once',
@@ -50,9 +56,8 @@ describe('a plan while the books fail', () => {
         simulated.simulators.whmcs.fail({ kind, action: 'GetInvoices', times: 40 });
         const changed = [...verdicts(await plan(simulated))].filter(([name, now]) => calm.get(name) !== now);
         expect(changed.length).toBeGreaterThan(0);
-        // A refund that cannot be read leaves a covered domain as it is; whatever is not covered is held.
         for (const [name, now] of changed)
-          expect(['5 hold', calm.get(name) === '7 ticket' ? '7 keep' : '']).toContain(now);
+          expect(LESS_SURE[calm.get(name) ?? ''] ?? ['5 hold']).toContain(now);
       });
     },
   );
