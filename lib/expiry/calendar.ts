@@ -1,12 +1,12 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { NoticeRule } from './notice.ts';
 import type { RegistrarRow } from './facts.ts';
 import type { Rules } from './rules.ts';
 
 type Date = Temporal.PlainDate;
 
-export const isBefore = (a: Date, b: Date): boolean => a.since(b).sign < 0;
-export const isAfter = (a: Date, b: Date): boolean => a.since(b).sign > 0;
+export const isBefore = (a: Date, b: Date): boolean => Temporal.PlainDate.compare(a, b) < 0;
+export const isAfter = (a: Date, b: Date): boolean => Temporal.PlainDate.compare(a, b) > 0;
 export const daysFrom = (from: Date, to: Date): number => from.until(to).days;
 export const earlier = (a: Date, b: Date): Date => (isBefore(b, a) ? b : a);
 export const later = (a: Date, b: Date): Date => (isAfter(b, a) ? b : a);
