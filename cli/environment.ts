@@ -108,11 +108,11 @@ function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
   const text = given.get('STICHTAG_TODAY');
   if (text === undefined) return null;
   try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text);
+    if (/^20\d{2}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text);
   } catch {
     // Reported below: a date such as 2026-02-30.
   }
-  problems.push('environment: STICHTAG_TODAY: not allowed; allowed: a date as YYYY-MM-DD');
+  problems.push('environment: STICHTAG_TODAY: not allowed; allowed: a date from 2000 to 2099 as YYYY-MM-DD');
   return null;
 }
 

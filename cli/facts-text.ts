@@ -42,9 +42,7 @@ function whmcsText({ whmcs }: Facts, readAt: ReadAt): string {
 }
 
 function rowLine(row: WhmcsRow): string {
-  const renew = { true: 'on', false: 'off', null: 'unknown' }[
-    String(row.autoRenew) as 'true' | 'false' | 'null'
-  ];
+  const renew = row.autoRenew === null ? 'unknown' : row.autoRenew ? 'on' : 'off';
   return (
     `domain ${row.id} of client ${row.clientId}: ${row.status ?? 'no status'}, ` +
     `next due ${dayOr(row.nextDueDate, 'not given')}, expires ${dayOr(row.expiryDate, 'not given')}, ` +

@@ -2,12 +2,12 @@ import pLimit from 'p-limit';
 import type { Temporal } from 'temporal-polyfill';
 import { isAfter, isBefore } from '../expiry/calendar.ts';
 import { paidFrom } from '../expiry/coverage.ts';
-import type { Facts, InvoiceFacts, RegistrarField, RegistrarRow, WhmcsRow } from '../expiry/facts.ts';
+import type { Facts, InvoiceFacts, RegistrarField, WhmcsRow } from '../expiry/facts.ts';
 import type { Rules } from '../expiry/rules.ts';
 import { viewOf } from '../expiry/view.ts';
 import type { ClientId } from '../names/ids.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { concernsOneRead } from '../runtime/errors.ts';
+import { infoOrNull } from './info.ts';
 import { readInvoices, type InvoicesByClient } from './invoices.ts';
 import { joinBooks, type JoinDeps, type JoinedBooks, type JoinInput, type JoinTotals } from './join.ts';
 
@@ -80,18 +80,6 @@ async function settleByInfo(
     ),
   );
   return settled;
-}
-
-async function infoOrNull(
-  domain: DomainName,
-  registrar: JoinDeps['registrar'],
-): Promise<RegistrarRow | null> {
-  try {
-    return await registrar.domainInfo(domain);
-  } catch (error) {
-    if (concernsOneRead(error)) return null;
-    throw error;
-  }
 }
 
 const INFOS_AT_ONCE = 16;

@@ -1,12 +1,12 @@
 import type { Temporal } from 'temporal-polyfill';
 import { joinBooks, type JoinDeps, type JoinTotals } from '../books/join.ts';
+import { infoOrNull } from '../books/info.ts';
 import { factsOfJoin } from '../books/joined-facts.ts';
 import { daysApartWithinYear, daysFrom, endingOf } from '../expiry/calendar.ts';
 import type { RegistrarField, RegistrarRow } from '../expiry/facts.ts';
 import type { NoticeRule } from '../expiry/notice.ts';
 import type { Rules } from '../expiry/rules.ts';
 import { isActive, viewOf, type View } from '../expiry/view.ts';
-import { concernsOneRead } from '../runtime/errors.ts';
 
 /** The whole of both books in numbers. */
 export interface Census {
@@ -103,7 +103,7 @@ async function compare(rows: readonly RegistrarRow[], { registrar }: JoinDeps): 
   const blind = new Set<RegistrarField>();
   let domains = 0;
   for (const row of sample) {
-    const info = await infoOf(row, registrar);
+    const info = await infoOrNull(row.domain, registrar);
     if (info === null) continue;
     domains++;
     for (const field of DATE_FIELDS) if (!sameDate(info[field], row[field])) blind.add(field);
@@ -112,18 +112,6 @@ async function compare(rows: readonly RegistrarRow[], { registrar }: JoinDeps): 
 }
 
 const DATE_FIELDS = ['systemInDate', 'paidUntilDate', 'executionDate', 'toBeDeletedDate'] as const;
-
-async function infoOf(
-  { domain }: RegistrarRow,
-  registrar: JoinDeps['registrar'],
-): Promise<RegistrarRow | null> {
-  try {
-    return await registrar.domainInfo(domain);
-  } catch (error) {
-    if (concernsOneRead(error)) return null;
-    throw error;
-  }
-}
 
 function sameDate(shown: Temporal.PlainDate | null, listed: Temporal.PlainDate | null): boolean {
   return shown === null || (listed !== null && shown.equals(listed));

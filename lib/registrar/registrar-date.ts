@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { sharedDate } from '../runtime/shared-date.ts';
 
 /**
  * A date as the registrar writes it, as the calendar date in `timeZone`: unix seconds (9 or 10 digits, from 1973 to
@@ -24,12 +25,13 @@ function textDate(match: RegExpExecArray, timeZone: string): Temporal.PlainDate 
   const local = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${time}`;
   try {
     if (offset) return dateIn(timeZone, Temporal.Instant.from(local + offset).epochMilliseconds);
-    return Temporal.PlainDateTime.from(local).toPlainDate();
+    return sharedDate(Temporal.PlainDateTime.from(local).toPlainDate());
   } catch {
     return undefined;
   }
 }
 
 function dateIn(timeZone: string, epochMilliseconds: number): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone).toPlainDate();
+  const at = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds);
+  return sharedDate(at.toZonedDateTimeISO(timeZone).toPlainDate());
 }

@@ -4,7 +4,7 @@ import { brakesOf, type BookTotals, type Brake } from '../expiry/brakes.ts';
 import type { Facts } from '../expiry/facts.ts';
 import { byDeadline, planEntry, type PlanEntry } from '../expiry/plan.ts';
 import type { Rules } from '../expiry/rules.ts';
-import { concernsOneRead } from '../runtime/errors.ts';
+import { UpstreamError } from '../runtime/errors.ts';
 import type { AutomationLog, WhmcsReader } from '../whmcs/whmcs.ts';
 
 export interface PlanInput {
@@ -59,11 +59,12 @@ function* entriesOf(all: Iterable<Facts>, rules: Rules, { clock }: JoinDeps): It
   for (const facts of all) yield planEntry(facts, rules, clock.today());
 }
 
+/** Whatever keeps WHMCS from telling, the age is unknown, and that trips its brake. */
 async function readCronAge(whmcs: Pick<WhmcsReader, 'automationLog'>): Promise<number | null> {
   try {
     return cronAgeHours(await whmcs.automationLog());
   } catch (error) {
-    if (concernsOneRead(error)) return null;
+    if (error instanceof UpstreamError) return null;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { sharedDate } from '../runtime/shared-date.ts';
 import { decodeEntities } from './entities.ts';
 
 /**
@@ -56,7 +57,9 @@ export function boolean(value: unknown): boolean | null {
 /** A calendar date of the WHMCS server, its time of day dropped. Zero dates and days that never were are null. */
 export function date(value: unknown): Temporal.PlainDate | null {
   const text = dateText(value);
-  return text !== null && DATE.test(text) ? real(() => Temporal.PlainDate.from(text.slice(0, 10))) : null;
+  return text !== null && DATE.test(text)
+    ? real(() => sharedDate(Temporal.PlainDate.from(text.slice(0, 10))))
+    : null;
 }
 
 /** A wall clock time of the WHMCS server, as `date`; a date without a time of day is null. */
