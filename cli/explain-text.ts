@@ -57,7 +57,7 @@ function rows({ passed, row, reasons, evidence }: Verdict): string[] {
     ...passed.map(
       (rule) => `${String(rule.row).padStart(2)}  ${ROW_TEXTS[rule.row]} ${passedText(rule.because)}`,
     ),
-    `${String(row).padStart(2)}  ${ROW_TEXTS[row]} YES: ${decided}`,
+    `${String(row).padStart(2)}  ${ROW_TEXTS[row]} THIS ROW DECIDES: ${decided}`,
   ];
 }
 

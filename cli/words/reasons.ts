@@ -47,7 +47,7 @@ export const SENTENCES: Record<ReasonCode, Sentence> = {
   refunded: (e) => `${invoice(e)} for this term was refunded`,
   staleEnding: (e) => `its ending of ${dayOr(e.ending, 'an unknown day')} has passed and it is still here`,
   protected: 'on the protected list',
-  endingPresent: (e) => `yet ended for ${dayOr(e.ending, 'an unknown day')}`,
+  endingPresent: (e) => `and yet it is ended for ${dayOr(e.ending, 'an unknown day')}`,
   endingNotOurs: (e) => `already ended for ${dayOr(e.ending, 'an unknown day')}, not by us`,
   endingOurs: (e) => `we ended it for ${dayOr(e.ending, 'an unknown day')}`,
   endingOffTerm: (e) => `our ending shows ${dayOr(e.ending, 'another day')}, not the end of its term`,
@@ -74,7 +74,10 @@ export const SENTENCES: Record<ReasonCode, Sentence> = {
   captureAhead: 'an invoice will be collected automatically',
   manualPaidLine: 'a paid hand-made invoice names it',
   invoiceStatusUnknown: 'an invoice has a status we do not know',
-  noMemory: 'planned without memory, so we cannot tell whose doing it is',
+  noMemory: ({ ending }) =>
+    ending === null
+      ? 'one plan alone cannot confirm that it is gone'
+      : 'a plan remembers no earlier run, so the ending counts as somebody else’s',
 };
 
 export function reasonText(code: ReasonCode, evidence: Evidence): string {

@@ -19,7 +19,7 @@ export const ROW_TEXTS: Record<Row, string> = {
   15: 'has nobody declined it?',
   16: 'does the TLD have transit?',
   17: "is the holder's consent needed and missing?",
-  18: 'nothing above holds: delete it',
+  18: 'does none of these hold?',
 };
 
 const PASSED_TEXTS: Record<PassedCode, string> = {
@@ -32,6 +32,7 @@ const PASSED_TEXTS: Record<PassedCode, string> = {
   termUnknown: 'cannot be told: the end of its term is unknown',
   endingAfterThisTerm: 'no, the ending lies beyond this term',
   noPaidLine: 'no, no renewal of this term is paid',
+  notOurModule: 'no, WHMCS has it under no registrar module of ours',
   rowCancelledOrFraud: 'no, WHMCS has it as Cancelled or Fraud',
   backAfterOurRevoke: 'no, we undid it once and it came back: a person must look',
   presentAtRegistrar: 'no, it is there',

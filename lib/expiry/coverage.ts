@@ -16,6 +16,8 @@ export interface Coverage {
   readonly coveredUntil: Date | null;
   /** What covers the domain beyond T and the tolerance; null: nothing does. */
   readonly coveredBy: CoveredBy | null;
+  /** A person's word covers it, whatever else does. */
+  readonly keptByPerson: boolean;
   readonly paidLine: DomainLine | null;
   /** A renewal line of the term whose invoice was refunded, where none is paid. */
   readonly refundedLine: DomainLine | null;
@@ -44,8 +46,14 @@ export function coverageOf(input: CoverageInput): Coverage {
   const until = says.reduce<Date | null>((latest, [, date]) => latestOf(latest, date), null);
   // A date on T itself, or a little after, is the renewal that falls due, not a payment for it.
   const beyond = input.termEnd.add({ days: input.toleranceDays });
-  const covers = says.find(([, date]) => date !== null && until?.equals(date) && isAfter(date, beyond));
-  return { coveredUntil: until, coveredBy: covers?.[0] ?? null, paidLine, refundedLine };
+  const covers = says.filter(([, date]) => date !== null && isAfter(date, beyond));
+  return {
+    coveredUntil: until,
+    coveredBy: covers.find(([, date]) => until?.equals(date ?? beyond))?.[0] ?? null,
+    keptByPerson: covers.some(([source]) => source === 'keepUntil'),
+    paidLine,
+    refundedLine,
+  };
 }
 
 /** First day from which a paid line may count for the term: invoices due before it need not be read. */

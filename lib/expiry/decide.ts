@@ -27,7 +27,8 @@ export function decide(facts: Facts, rules: Rules, today: Temporal.PlainDate): V
   const settled = settle(view);
   if (!('view' in settled)) {
     const outcome: Outcome = { verdict: 'hold', urgent: view.ending !== null, path: null };
-    return verdictOf({ row: 5, outcome, reasons: settled }, view, passed, null);
+    const reasons = view.ending === null ? settled : [...settled, 'endingPresent' as const];
+    return verdictOf({ row: 5, outcome, reasons }, view, passed, null);
   }
   passed.push({ row: 5, because: 'factsAgree' });
 

@@ -67,11 +67,15 @@ export function declinedOf(input: DeclinedInput): Declined {
   };
 }
 
-/** Due by T and a little: WHMCS's default is due on T itself, so it may not be due yet; payment undoes the ending. */
-function isUnpaidRenewal(line: DomainLine, { termEnd, toleranceDays }: DeclinedInput): boolean {
+/**
+ * Due by T and a little: WHMCS's default is due on T itself, so it may not be due yet; payment undoes the ending.
+ * Only on the row that is judged: an older row's debt is a former customer's.
+ */
+function isUnpaidRenewal(line: DomainLine, { row, termEnd, toleranceDays }: DeclinedInput): boolean {
   const { status, dueDate } = line.invoice;
   return (
     line.kind === 'renewal' &&
+    line.rowId === row.id &&
     (status === 'Unpaid' || status === 'Collections') &&
     !isPaid(line) &&
     dueDate !== null &&

@@ -53,11 +53,15 @@ function whmcsHolds({ facts, rows, otherModules }: View): HoldCode[] {
     ['whmcsStatusUnknown', row.status === 'other'],
     ['nextDueDateMissing', row.nextDueDate === null],
     ['twoActiveRows', rows.filter(isActive).length > 1],
-    ['otherModule', otherModules.some(isActive)],
+    ['otherModule', otherModules.some(isUnended)],
     ['fraud', row.status === 'Fraud'],
     ['transferredAwayYetHere', row.status === 'Transferred Away'],
   ]);
 }
+
+/** A row of another registrar module that has ended is history; any other may be the one that is paid. */
+const isUnended = ({ status }: WhmcsRow): boolean =>
+  status !== 'Cancelled' && status !== 'Transferred Away' && status !== 'Fraud';
 
 function invoiceHolds(view: View): HoldCode[] {
   if (!needsInvoices(view)) return [];

@@ -11,6 +11,8 @@ export interface DomainLine {
    * `manual`: a line linked to nothing whose text names the domain.
    */
   readonly kind: 'renewal' | 'linked' | 'manual';
+  /** The WHMCS row the line is linked to; null for a manual line. */
+  readonly rowId: WhmcsDomainId | null;
   readonly invoice: Invoice;
   /** Mass-pay invoices that hold this invoice as one of their lines. */
   readonly massPay: readonly Invoice[];
@@ -25,12 +27,14 @@ export function linesFor(
   ids: ReadonlySet<WhmcsDomainId>,
   invoices: readonly Invoice[],
 ): DomainLine[] {
+  const rowIds = new Map<number, WhmcsDomainId>([...ids].map((id) => [id, id]));
   return invoices.flatMap((invoice) => {
-    const kinds = new Set(invoice.lines.map((line) => kindOf(line, domain, ids)));
     const massPay = invoices.filter((other) => holds(other, invoice));
-    return (['renewal', 'linked', 'manual'] as const)
-      .filter((kind) => kinds.has(kind))
-      .map((kind) => ({ kind, invoice, massPay }));
+    return invoice.lines.flatMap((line) => {
+      const rowId = rowIds.get(line.relId) ?? null;
+      const kind = kindOf(line, domain, rowId);
+      return kind === null ? [] : [{ kind, rowId: kind === 'manual' ? null : rowId, invoice, massPay }];
+    });
   });
 }
 
@@ -44,9 +48,18 @@ export const somethingPaidOn = (line: DomainLine): boolean =>
 const RENEWAL_TYPES: readonly string[] = ['Domain', 'DomainRenew'];
 const MASS_PAY_TYPE = 'Invoice';
 
-function kindOf(line: InvoiceLine, domain: DomainName, ids: ReadonlySet<number>): DomainLine['kind'] | null {
-  if (line.relId === 0) return names(line.description, domain) ? 'manual' : null;
-  if (!ids.has(line.relId)) return null;
+/** Lines that no row is linked to: typed by hand, or a billable item. Other types name domains for other reasons. */
+const MANUAL_TYPES: readonly string[] = ['', 'Item'];
+
+function kindOf(
+  line: InvoiceLine,
+  domain: DomainName,
+  rowId: WhmcsDomainId | null,
+): DomainLine['kind'] | null {
+  if (line.relId === 0 || MANUAL_TYPES.includes(line.type)) {
+    return names(line.description, domain) ? 'manual' : null;
+  }
+  if (rowId === null) return null;
   if (RENEWAL_TYPES.includes(line.type)) return 'renewal';
   return line.type.startsWith('Domain') || line.type === 'PromoDomain' ? 'linked' : null;
 }

@@ -32,7 +32,7 @@ export function notJudged({ item, rows, otherModules, facts, ending }: View): De
     return { outcome: { verdict: 'orphan', urgent: false, path: null }, reasons: ['notInWhmcs'] };
   }
   if (!IN_PROGRESS.includes(item?.domainStatus)) return null;
-  return ending === null ? keep('inProgress') : ticket(['inProgress'], null, true);
+  return ending === null ? keep('inProgress') : ticket(['inProgress', 'endingPresent'], null, true);
 }
 
 function handsOff({ rules, facts }: View): Judgement {
@@ -56,7 +56,9 @@ function endedThoughPaid({ item, ending, facts, termEnd, coverage, rows }: View)
   if (isAfter(ending, termEnd.add({ days: THIS_TERM_DAYS }))) return 'endingAfterThisTerm';
   if (facts.memory !== null && facts.memory.ours !== null) return 'endingOurs';
   if (!coverage?.paidLine) return 'noPaidLine';
-  if (rows[0]?.status === 'Cancelled' || rows[0]?.status === 'Fraud') return 'rowCancelledOrFraud';
+  const [row] = rows;
+  if (!row) return 'notOurModule';
+  if (row.status === 'Cancelled' || row.status === 'Fraud') return 'rowCancelledOrFraud';
   if (facts.memory?.revokedByUs === true) return 'backAfterOurRevoke';
   return revoke('paidLineOfTerm');
 }

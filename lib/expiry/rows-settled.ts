@@ -49,7 +49,7 @@ function endingAndCovered({ view, coverage }: Case): Judgement {
 function covered({ coverage }: Case): Judgement {
   if (coverage.coveredBy === null) return 'notCovered';
   // A person's `keep` is the answer to the refund's ticket, so it closes the question.
-  if (coverage.refundedLine !== null && coverage.coveredBy !== 'keepUntil') return ticket(['refunded'], null);
+  if (coverage.refundedLine !== null && !coverage.keptByPerson) return ticket(['refunded'], null);
   return keep('covered', coverage.coveredBy);
 }
 

@@ -134,6 +134,7 @@ export type PassedCode =
   | 'termUnknown'
   | 'endingAfterThisTerm'
   | 'noPaidLine'
+  | 'notOurModule'
   | 'rowCancelledOrFraud'
   | 'backAfterOurRevoke'
   | 'presentAtRegistrar'

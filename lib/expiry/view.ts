@@ -37,10 +37,12 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
     ? termEndOf(item, notice, rules.termField, today)
     : (facts.memory?.caseTermEnd ?? rows[0]?.expiryDate ?? null);
   const lines = linesOf(facts);
+  // An ending of ours is undone by its case's term where the registrar's own cannot be read; row 5 still holds.
+  const coveredBeyond = termEnd ?? facts.memory?.caseTermEnd ?? null;
   const coverage =
-    termEnd &&
+    coveredBeyond &&
     coverageOf({
-      termEnd,
+      termEnd: coveredBeyond,
       lines,
       termYears: notice.termYears,
       toleranceDays: rules.toleranceDays,

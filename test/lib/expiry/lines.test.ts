@@ -25,7 +25,9 @@ describe('linked lines, by type and relid', () => {
     ['Hosting', DOMAIN_ID, []],
     ['PromoHosting', DOMAIN_ID, []],
     ['Invoice', DOMAIN_ID, []],
-    ['', DOMAIN_ID, []],
+    ['', DOMAIN_ID, ['manual']],
+    ['Item', DOMAIN_ID, ['manual']],
+    ['Item', 8, ['manual']],
   ])('%j of %i', (type, relId, expected) => {
     expect(
       kinds('example.com', [{ type, relId, description: 'Domain Renewal - example.com - 1 Year/s' }]),
@@ -37,9 +39,16 @@ describe('linked lines, by type and relid', () => {
     expect(kinds('example.com', [{ type: 'Domain', relId: 8, description: 'example.com' }])).toEqual([]);
   });
 
-  it('each kind once an invoice, the renewal first', () => {
-    const lines = [manual('example.com'), { type: 'PromoDomain' }, {}, {}];
-    expect(kinds('example.com', lines)).toEqual(['renewal', 'linked', 'manual']);
+  it('each with the row it is linked to, in the order of the invoice', () => {
+    const lines = linesOf('example.com', [
+      unpaid(0, { lines: [manual('example.com'), { type: 'PromoDomain' }, {}, { relId: 9 }] }),
+    ]);
+    expect(lines.map(({ kind, rowId }) => [kind, rowId])).toEqual([
+      ['manual', null],
+      ['linked', DOMAIN_ID],
+      ['renewal', DOMAIN_ID],
+      ['renewal', 9],
+    ]);
   });
 });
 

@@ -33,7 +33,7 @@ describe('row 5: dates before 1985 or over 11 years out', () => {
     ],
   ];
   it.each(endings)('%s', (_, given) => {
-    expect(shownIn(given)).toBe('5 hold urgent: dateImplausible');
+    expect(shownIn(given)).toBe('5 hold urgent: dateImplausible endingPresent');
   });
 
   const plausible: Table = [

@@ -39,7 +39,7 @@ describe('row 5: a fact missing, old or outside the known ones', () => {
   });
 
   it.each(missing)('%s, an ending pending: urgent', (_, given, code) => {
-    expect(shownIn({ ...given, ending: 0 })).toBe(`5 hold urgent: ${code}`);
+    expect(shownIn({ ...given, ending: 0 })).toBe(`5 hold urgent: ${code} endingPresent`);
   });
 
   it.each(missing)('%s, covered: a hold comes first', (_, given, code) => {
@@ -110,7 +110,7 @@ describe('row 5: invoices where a later row needs them', () => {
     [
       'before warnOn, an ending present',
       { ...NO_INVOICES, termIn: 100, ending: 0 },
-      '5 hold urgent: invoicesUnread',
+      '5 hold urgent: invoicesUnread endingPresent',
     ],
     ['past cancelBy', { ...NO_INVOICES, termIn: 2 }, '5 hold: invoicesUnread'],
     ['covered', { ...NO_INVOICES, nextDue: 365 }, '7 keep: covered nextDueDate'],
@@ -123,7 +123,7 @@ describe('row 5: invoices where a later row needs them', () => {
     [
       'protected and ended',
       { ...NO_INVOICES, ending: 0, listed: 'protected' },
-      '5 hold urgent: invoicesUnread',
+      '5 hold urgent: invoicesUnread endingPresent',
     ],
     ['mode disabled', { ...NO_INVOICES, rules: { mode: 'disabled' } }, '10 keep: modeDisabled'],
     ['read 6 h ago', { termIn: 22, invoicesAge: 6 }, '14 wait via delete: beforePlaceOn notDeclined'],
@@ -168,12 +168,12 @@ describe('row 5: known to the registrar only, or on its way in', () => {
     [
       'in progress with an ending',
       { registrar: { domainStatus: 'pendingTransfer' }, ending: 0 },
-      '5 ticket urgent: inProgress',
+      '5 ticket urgent: inProgress endingPresent',
     ],
     [
       'in progress, no memory, with an ending',
       { registrar: { domainStatus: 'pendingReg' }, ending: 0, memory: null },
-      '5 ticket urgent: inProgress noMemory',
+      '5 ticket urgent: inProgress endingPresent noMemory',
     ],
     [
       'in progress and stale: still not judged',

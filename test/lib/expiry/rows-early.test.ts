@@ -106,17 +106,17 @@ describe('row 3: pending, not ours, paid line of the term', () => {
     [
       'a pending transfer is not',
       { ...OTHERS, registrar: { domainStatus: 'pendingTransfer' } },
-      '5 ticket urgent: inProgress',
+      '5 ticket urgent: inProgress endingPresent',
     ],
     [
       'a strange status is not',
       { ...OTHERS, registrar: { domainStatus: 'locked' } },
-      '5 hold urgent: domainStatusUnknown',
+      '5 hold urgent: domainStatusUnknown endingPresent',
     ],
     [
       'a missing status is not',
       { ...OTHERS, registrar: { domainStatus: null } },
-      '5 hold urgent: domainStatusMissing',
+      '5 hold urgent: domainStatusMissing endingPresent',
     ],
     [
       'paid by mass pay',
@@ -139,7 +139,7 @@ describe('row 3: pending, not ours, paid line of the term', () => {
       { ...OTHERS, row: { status: 'Cancelled' } },
       '6 ticket urgent: endedThoughCovered paidLine',
     ],
-    ['row Fraud', { ...OTHERS, row: { status: 'Fraud' } }, '5 hold urgent: fraud'],
+    ['row Fraud', { ...OTHERS, row: { status: 'Fraud' } }, '5 hold urgent: fraud endingPresent'],
     [
       'an old Cancelled row besides',
       { ...OTHERS, rows: [{ id: whmcsDomainIdOf(8), status: 'Cancelled' }, {}] },
@@ -156,7 +156,7 @@ describe('row 3: pending, not ours, paid line of the term', () => {
     [
       'T unknown',
       { ...OTHERS, registrar: { systemInDate: null, paidUntilDate: null } },
-      '5 hold urgent: termUnknown',
+      '5 hold urgent: termUnknown endingPresent',
     ],
     ['no ending', { invoices: [paid()] }, '7 keep: covered paidLine'],
     [

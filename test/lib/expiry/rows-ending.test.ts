@@ -75,6 +75,11 @@ describe('row 7: covered', () => {
     [
       'Refunded, kept by a person for less',
       { nextDue: 365, keepUntil: 364, invoices: [refunded(0)] },
+      '7 keep: covered nextDueDate',
+    ],
+    [
+      'Refunded, kept by a person for too little',
+      { nextDue: 365, keepUntil: 5, invoices: [refunded(0)] },
       '7 ticket: refunded',
     ],
     ['Refunded and not covered', { invoices: [refunded(0)] }, QUIET],

@@ -13,6 +13,7 @@ import './plan.test.ts';
 import './row-hold.test.ts';
 import './row-hold-dates.test.ts';
 import './rows-deadline.test.ts';
+import './rows-duplicates.test.ts';
 import './rows-early.test.ts';
 import './rows-ending.test.ts';
 import './rows-path.test.ts';
