@@ -2,6 +2,8 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.stryker-tmp/'],
   modulePathIgnorePatterns: ['/.stryker-tmp/'],
+  // Generous: these run on busy machines, and nothing here is a benchmark.
+  testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/test/support/jest-esbuild.mjs' },
   collectCoverageFrom: ['lib/expiry/**/*.ts', 'lib/names/**/*.ts'],

@@ -15,17 +15,18 @@ import { clientsOf, hoursSince, invoiceFacts } from './joined-facts.ts';
 export async function freshFacts(domain: DomainName, rules: Rules, deps: JoinDeps): Promise<Facts> {
   const readAt = deps.clock.now();
   const [row, rows] = await Promise.all([deps.registrar.domainInfo(domain), deps.whmcs.domainRows(domain)]);
-  const ageHours = hoursSince(readAt, deps);
+  const age = hoursSince(readAt, deps);
   const facts: Facts = {
     domain,
-    registrar: row === null ? { state: 'absent', ageHours } : { state: 'present', row, ageHours },
-    whmcs: rows.length === 0 ? { state: 'absent', ageHours } : { state: 'present', rows, ageHours },
+    registrar: row === null ? { state: 'absent', ageHours: age } : { state: 'present', row, ageHours: age },
+    whmcs: rows.length === 0 ? { state: 'absent', ageHours: age } : { state: 'present', rows, ageHours: age },
     invoices: { state: 'unread' },
     memory: null,
   };
   const { termEnd } = viewOf(facts, rules, deps.clock.today());
   if (termEnd === null) return facts;
   const from = new Map([...clientsOf(facts)].map((client) => [client, paidFrom(termEnd)]));
-  const invoices = await readInvoices(from, { whmcs: deps.whmcs });
-  return { ...facts, invoices: invoiceFacts(facts, invoices, hoursSince(readAt, deps)) };
+  const read = await readInvoices(from, { whmcs: deps.whmcs });
+  const ageHours = hoursSince(readAt, deps);
+  return { ...facts, invoices: invoiceFacts(facts, termEnd, { read, from, ageHours }) };
 }

@@ -42,6 +42,7 @@ export function indexEntry(
   );
 }
 
+export const withEnding = (entry: IndexEntry, shown: boolean): IndexEntry => (shown ? entry | ENDING : entry);
 export const withSeen = (entry: IndexEntry): IndexEntry => entry | SEEN;
 export const withOtherModule = (entry: IndexEntry): IndexEntry => entry | OTHER_MODULE;
 export const isSeen = (entry: IndexEntry): boolean => (entry & SEEN) !== 0;

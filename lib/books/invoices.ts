@@ -1,7 +1,8 @@
 import pLimit from 'p-limit';
 import type { Temporal } from 'temporal-polyfill';
-import { isBefore } from '../expiry/calendar.ts';
-import type { Invoice, InvoiceHead } from '../expiry/facts.ts';
+import { earlier, isBefore } from '../expiry/calendar.ts';
+import type { Invoice, InvoiceHead, InvoiceLine } from '../expiry/facts.ts';
+import { MASS_PAY_TYPE } from '../expiry/lines.ts';
 import type { ClientId } from '../names/ids.ts';
 import { concernsOneRead } from '../runtime/errors.ts';
 import type { WhmcsReader } from '../whmcs/whmcs.ts';
@@ -15,8 +16,8 @@ export interface ReadInvoicesDeps {
 }
 
 /**
- * Each client's open invoices of any age, and the paid and refunded ones due from that client's day on, each read
- * once. A client whose invoices cannot be read is null, so that its domains are held and the others go on.
+ * Each client's open invoices of any age, the paid and refunded ones due from that client's day on (from further
+ * back where an open one is older), and whatever a mass payment among them holds, each read once. A client whose invoices cannot be read is null, so that its domains are held and the others go on.
  * @throws UpstreamError if WHMCS refuses us altogether.
  */
 export async function readInvoices(
@@ -58,7 +59,22 @@ async function readOnce(
   day: Temporal.PlainDate,
   whmcs: ReadInvoicesDeps['whmcs'],
 ): Promise<readonly Invoice[] | null> {
-  const heads = (await whmcs.invoicesOf(client)).filter((head) => mayCount(head, day));
+  const heads = await whmcs.invoicesOf(client);
+  const wanted = heads.filter(mayCountFrom(earliestPayment(heads, day)));
+  const first = await readAll(wanted, whmcs);
+  if (first === null) return null;
+  const originals = new Set(first.flatMap(({ lines }) => lines.filter(isMassPay).map(({ relId }) => relId)));
+  const rest = await readAll(
+    heads.filter((head) => originals.has(head.id) && !wanted.includes(head)),
+    whmcs,
+  );
+  return rest && [...first, ...rest];
+}
+
+async function readAll(
+  heads: readonly InvoiceHead[],
+  whmcs: ReadInvoicesDeps['whmcs'],
+): Promise<readonly Invoice[] | null> {
   const invoices: Invoice[] = [];
   for (const head of heads) {
     const invoice = await whmcs.invoice(head);
@@ -68,9 +84,26 @@ async function readOnce(
   return invoices;
 }
 
-/** An open invoice refuses or delays a renewal at any age; a settled one proves something about this term only. */
-function mayCount({ status, dueDate }: InvoiceHead, day: Temporal.PlainDate): boolean {
-  if (status === 'Cancelled') return false;
-  if (status !== 'Paid' && status !== 'Refunded') return true;
-  return dueDate === null || !isBefore(dueDate, day);
+/** A mass payment may be due before the invoice it pays, by as much as invoices are written ahead. */
+const WRITTEN_AHEAD_DAYS = 120;
+
+/** An open invoice of any age refuses a renewal, unless a mass payment as old as itself has paid it. */
+function earliestPayment(heads: readonly InvoiceHead[], day: Temporal.PlainDate): Temporal.PlainDate {
+  return heads
+    .filter(isOpen)
+    .flatMap(({ dueDate }) => (dueDate === null ? [] : [dueDate.subtract({ days: WRITTEN_AHEAD_DAYS })]))
+    .reduce(earlier, day);
 }
+
+/** An open invoice refuses or delays a renewal at any age; a settled one proves something about its own time only. */
+function mayCountFrom(day: Temporal.PlainDate): (head: InvoiceHead) => boolean {
+  return (head) => {
+    if (head.status === 'Cancelled') return false;
+    return isOpen(head) || head.dueDate === null || !isBefore(head.dueDate, day);
+  };
+}
+
+const isOpen = ({ status }: InvoiceHead): boolean =>
+  status !== 'Paid' && status !== 'Refunded' && status !== 'Cancelled';
+
+const isMassPay = ({ type }: InvoiceLine): boolean => type === MASS_PAY_TYPE;

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { deadlinesOf, endingOf, isAfter, termEndOf } from '../expiry/calendar.ts';
+import { endingOf } from '../expiry/calendar.ts';
 import type { RegistrarRow, WhmcsRow } from '../expiry/facts.ts';
 import { noticeFor } from '../expiry/notice.ts';
-import type { Rules } from '../expiry/rules.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { RegistrarReader } from '../registrar/registrar.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -15,18 +14,12 @@ import {
   rowOf,
   sameFacts,
   showsEnding,
+  withEnding,
   withOtherModule,
   withSeen,
   type IndexEntry,
 } from './index-entry.ts';
-
-export interface JoinInput {
-  readonly rules: Rules;
-  /** Domains whose `cancelBy` is not after this day are read in full; null: all of them. */
-  readonly horizon: Temporal.PlainDate | null;
-  /** Domains to read in full whatever their dates: those with an open case. */
-  readonly watched: ReadonlySet<DomainName>;
-}
+import { isCandidate, listedTermEnd, type Scope } from './near.ts';
 
 export interface JoinDeps {
   readonly registrar: RegistrarReader;
@@ -60,6 +53,9 @@ export interface JoinedBooks {
   readonly totals: JoinTotals;
 }
 
+/** What is not known to be whole: a list that broke off, or one that does not show the endings there are. */
+export type Gap = 'registrarList' | 'whmcsList' | 'listBlind';
+
 export interface JoinTotals {
   readonly live: number;
   readonly showingEnding: number;
@@ -68,8 +64,7 @@ export interface JoinTotals {
   readonly whmcsRows: number;
   readonly otherModuleRows: number;
   readonly unreadableNames: number;
-  /** Which list is not known to be whole: `registrarList`, `whmcsList`. */
-  readonly incomplete: readonly ('registrarList' | 'whmcsList')[];
+  readonly incomplete: readonly Gap[];
   readonly listFields: ReadonlySet<string>;
 }
 
@@ -80,7 +75,7 @@ const MAX_LISTED = 1_000;
  * of candidates alone, so that memory does not grow with the length of the rows.
  * @throws UpstreamError if a book cannot be read; a list that cannot be whole is reported in `totals.incomplete`.
  */
-export async function joinBooks(input: JoinInput, deps: JoinDeps): Promise<JoinedBooks> {
+export async function joinBooks(input: Scope, deps: JoinDeps): Promise<JoinedBooks> {
   const index = new Map<DomainName, IndexEntry>();
   const candidates = new Map<DomainName, Candidate>();
   const registrarReadAt = deps.clock.now();
@@ -108,6 +103,7 @@ export async function joinBooks(input: JoinInput, deps: JoinDeps): Promise<Joine
       incomplete: [
         ...(registrar.complete ? [] : (['registrarList'] as const)),
         ...(whmcs.complete ? [] : (['whmcsList'] as const)),
+        ...(showsEndings(registrar.fields) || index.size === 0 ? [] : (['listBlind'] as const)),
       ],
       listFields: registrar.fields,
     },
@@ -117,8 +113,9 @@ export async function joinBooks(input: JoinInput, deps: JoinDeps): Promise<Joine
 type Index = Map<DomainName, IndexEntry>;
 type Candidates = Map<DomainName, Candidate>;
 
-async function readRegistrar(input: JoinInput, deps: JoinDeps, index: Index, candidates: Candidates) {
+async function readRegistrar(input: Scope, deps: JoinDeps, index: Index, candidates: Candidates) {
   const fields = new Set<string>();
+  const contradicted = new Set<DomainName>();
   let unreadableNames = 0;
   const today = deps.clock.today();
   const complete = await untilIncomplete('pagingLoops', async () => {
@@ -128,13 +125,16 @@ async function readRegistrar(input: JoinInput, deps: JoinDeps, index: Index, can
       unreadableNames += page.unreadableNames;
       for (const row of page.rows) {
         const known = index.get(row.domain);
-        const { entry, isCandidate } = classify(row, input, today);
-        if (known === undefined) index.set(row.domain, entry);
-        // Listed twice with different facts: neither row is believed, domainInfo settles it.
-        const contradicts = known !== undefined && !sameFacts(known, entry);
-        if (isCandidate || contradicts) {
-          const kept = contradicts ? { ...row, missing: ['domainStatus' as const] } : row;
-          candidates.set(row.domain, { row: kept, registrarReadAt, whmcsRows: [] });
+        const hasEnding = endingOf(row) !== null;
+        const entry = indexEntry(row, listedTermEnd(row, input.rules, today), hasEnding);
+        index.set(row.domain, known === undefined ? entry : withEnding(known, hasEnding));
+        // Listed twice, and not plainly the same: neither row is believed from then on, domainInfo settles it.
+        if (known !== undefined && (!sameFacts(known, entry) || hasEnding)) contradicted.add(row.domain);
+        if (contradicted.has(row.domain)) {
+          const unsettled = { ...row, missing: ['domainStatus' as const] };
+          candidates.set(row.domain, { row: unsettled, registrarReadAt, whmcsRows: [] });
+        } else if (isCandidate(row, input, today)) {
+          candidates.set(row.domain, { row, registrarReadAt, whmcsRows: [] });
         }
       }
       deps.onProgress?.('registrar', index.size, null);
@@ -143,19 +143,7 @@ async function readRegistrar(input: JoinInput, deps: JoinDeps, index: Index, can
   return { complete, fields, unreadableNames };
 }
 
-function classify(row: RegistrarRow, { rules, horizon, watched }: JoinInput, today: Temporal.PlainDate) {
-  const notice = noticeFor(rules.notice, row.domain);
-  const termEnd = termEndOf(row, notice, rules.termField, today);
-  const hasEnding = endingOf(row) !== null;
-  const isNear = (): boolean =>
-    horizon === null || termEnd === null || !isAfter(deadlinesOf(termEnd, notice, rules).cancelBy, horizon);
-  return {
-    entry: indexEntry(row, termEnd, hasEnding),
-    isCandidate: hasEnding || watched.has(row.domain) || isNear(),
-  };
-}
-
-async function readWhmcs({ rules }: JoinInput, deps: JoinDeps, index: Index, candidates: Candidates) {
+async function readWhmcs({ rules }: Scope, deps: JoinDeps, index: Index, candidates: Candidates) {
   const gone = new Map<DomainName, WhmcsRow[]>();
   const goneNames = new Set<DomainName>();
   const misplacedRows = new Map<DomainName, WhmcsRow[]>();
@@ -200,6 +188,11 @@ async function untilIncomplete(code: string, read: () => Promise<void>): Promise
     if (error instanceof StichtagError && error.code === code) return false;
     throw error;
   }
+}
+
+/** A list without both of an ending's dates leaves every quiet domain's ending unseen. */
+function showsEndings(fields: ReadonlySet<string>): boolean {
+  return fields.has('executionDate') || fields.has('toBeDeletedDate');
 }
 
 function quietUnseen(index: Index, candidates: Candidates): DomainName[] {

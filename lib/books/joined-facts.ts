@@ -1,17 +1,25 @@
 import pLimit from 'p-limit';
 import type { Temporal } from 'temporal-polyfill';
-import { isAfter, isBefore } from '../expiry/calendar.ts';
+import { earlier, endingOf, isAfter, isBefore } from '../expiry/calendar.ts';
 import { paidFrom } from '../expiry/coverage.ts';
-import type { Facts, InvoiceFacts, RegistrarField, WhmcsRow } from '../expiry/facts.ts';
+import type {
+  Facts,
+  Invoice,
+  InvoiceFacts,
+  RegistrarField,
+  RegistrarRow,
+  WhmcsRow,
+} from '../expiry/facts.ts';
 import type { Rules } from '../expiry/rules.ts';
 import { viewOf } from '../expiry/view.ts';
 import type { ClientId } from '../names/ids.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { infoOrNull } from './info.ts';
 import { readInvoices, type InvoicesByClient } from './invoices.ts';
-import { joinBooks, type JoinDeps, type JoinedBooks, type JoinInput, type JoinTotals } from './join.ts';
+import { joinBooks, type Gap, type JoinDeps, type JoinedBooks, type JoinTotals } from './join.ts';
+import { isCandidate, type Scope } from './near.ts';
 
-export interface BooksInput extends JoinInput {
+export interface BooksInput extends Scope {
   /** Invoices are read for uncovered domains whose `cancelBy` is not after this day, and wherever an ending shows. */
   readonly invoicesUntil: Temporal.PlainDate;
 }
@@ -26,29 +34,34 @@ export interface ReadBooks {
 /** Both books joined: the facts of every candidate, and of every domain that only one book knows. */
 export async function readBooks(input: BooksInput, deps: JoinDeps): Promise<ReadBooks> {
   const joined = await joinBooks(input, deps);
-  const registrar = await settleByInfo(joined, input.rules, deps);
-  const withoutInvoices = (): Iterable<Facts> => factsOfJoin(joined, registrar, deps);
+  const settled = await settleByInfo(joined, input.rules, deps);
+  const withoutInvoices = function* (): Iterable<Facts> {
+    for (const facts of factsOfJoin(joined, settled, deps)) {
+      if (!settled.has(facts.domain) || isStillCandidate(facts, input, deps)) yield facts;
+    }
+  };
   const invoicesReadAt = deps.clock.now();
-  const clients = clientsToRead(withoutInvoices(), input, deps);
-  const invoices = await readInvoices(clients, {
+  const from = clientsToRead(withoutInvoices(), input, deps);
+  const read = await readInvoices(from, {
     whmcs: deps.whmcs,
-    onProgress: (done) => deps.onProgress?.('invoices', done, clients.size),
+    onProgress: (done) => deps.onProgress?.('invoices', done, from.size),
   });
-  const { goneTotal, totals } = joined;
-  const ageHours = (): number => hoursSince(invoicesReadAt, deps);
+  const invoicesOf = (facts: Facts): InvoiceFacts => {
+    const { termEnd } = viewOf(facts, input.rules, deps.clock.today());
+    return invoiceFacts(facts, termEnd, { read, from, ageHours: hoursSince(invoicesReadAt, deps) });
+  };
   return {
-    goneTotal,
-    totals,
+    goneTotal: joined.goneTotal,
+    totals: { ...joined.totals, incomplete: gapsOf(joined, settled) },
     *facts() {
-      for (const facts of withoutInvoices()) {
-        yield { ...facts, invoices: invoiceFacts(facts, invoices, ageHours()) };
-      }
+      for (const facts of withoutInvoices()) yield { ...facts, invoices: invoicesOf(facts) };
     },
   };
 }
 
 type Registrar = Facts['registrar'];
-export type SettledByInfo = ReadonlyMap<DomainName, () => Registrar>;
+/** What domainInfo said, by name; null: nothing that could be read. */
+export type SettledByInfo = ReadonlyMap<DomainName, { row: RegistrarRow | null; readAt: Temporal.Instant }>;
 
 /**
  * A candidate whose list row lacks what decides (some fields were never seen in lists) is read by domainInfo. A
@@ -64,22 +77,37 @@ async function settleByInfo(
     row.missing.some((field) => decisive.has(field)),
   );
   const limit = pLimit(INFOS_AT_ONCE);
-  const settled = new Map<DomainName, () => Registrar>();
+  const settled = new Map<DomainName, { row: RegistrarRow | null; readAt: Temporal.Instant }>();
   await Promise.all(
     blind.map(({ row }) =>
       limit(async () => {
         const info = await infoOrNull(row.domain, registrar);
-        const readAt = clock.now();
-        settled.set(row.domain, () =>
-          info === null
-            ? { state: 'unread' }
-            : { state: 'present', row: info, ageHours: hoursSince(readAt, { clock }) },
-        );
+        settled.set(row.domain, { row: info, readAt: clock.now() });
         onProgress?.('domainInfo', settled.size, blind.length);
       }),
     ),
   );
   return settled;
+}
+
+/** Taken for a candidate because the list told too little, a domain may turn out to be quiet. */
+function isStillCandidate({ registrar }: Facts, scope: Scope, { clock }: JoinDeps): boolean {
+  return registrar.state !== 'present' || isCandidate(registrar.row, scope, clock.today());
+}
+
+/** An ending that domainInfo shows and the list does not: what else does the list not show? */
+function gapsOf({ candidates, totals }: JoinedBooks, settled: SettledByInfo): readonly Gap[] {
+  if (totals.incomplete.includes('listBlind')) return totals.incomplete;
+  const isHidden = (row: RegistrarRow, info: RegistrarRow | null): boolean =>
+    info !== null &&
+    endingOf(info) !== null &&
+    endingOf(row) === null &&
+    (row.missing.includes('executionDate') || row.missing.includes('toBeDeletedDate'));
+  const blind = [...settled].some(([name, { row: info }]) => {
+    const candidate = candidates.get(name);
+    return candidate !== undefined && isHidden(candidate.row, info);
+  });
+  return blind ? [...totals.incomplete, 'listBlind'] : totals.incomplete;
 }
 
 const INFOS_AT_ONCE = 16;
@@ -104,8 +132,12 @@ export function* factsOfJoin(
   };
   const unread = { invoices: { state: 'unread' }, memory: null } as const;
   for (const [domain, { row, registrarReadAt, whmcsRows }] of joined.candidates) {
-    const ageHours = hoursSince(registrarReadAt, { clock });
-    const registrar = settled.get(domain)?.() ?? { state: 'present', row, ageHours };
+    const info = settled.get(domain);
+    const read = info ?? { row, readAt: registrarReadAt };
+    const registrar: Registrar =
+      read.row === null
+        ? { state: 'unread' }
+        : { state: 'present', row: read.row, ageHours: hoursSince(read.readAt, { clock }) };
     yield { domain, registrar, whmcs: whmcsOf(whmcsRows), ...unread };
   }
   const quiet = [...joined.orphans.map((row) => ({ row, whmcsRows: [] })), ...joined.misplaced];
@@ -118,25 +150,30 @@ export function* factsOfJoin(
   }
 }
 
-/** The clients whose invoices can change a verdict, each with the first day from which a payment may count. */
+/**
+ * The clients whose invoices can change a verdict, each with the first day from which a payment may count for any of
+ * the client's domains in the window: a covered one is no reason to read, but is judged by what is read anyway.
+ */
 function clientsToRead(
   all: Iterable<Facts>,
   { rules, invoicesUntil, watched }: BooksInput,
   { clock }: Pick<JoinDeps, 'clock'>,
 ): ReadonlyMap<ClientId, Temporal.PlainDate> {
+  const wanted = new Set<ClientId>();
   const from = new Map<ClientId, Temporal.PlainDate>();
   for (const facts of all) {
     const { termEnd, deadlines, covered, ending } = viewOf(facts, rules, clock.today());
     if (facts.registrar.state !== 'present' || termEnd === null || deadlines === null) continue;
-    const near = !covered && !isAfter(deadlines.cancelBy, invoicesUntil);
-    if (ending === null && !near && !watched.has(facts.domain)) continue;
+    const near = !isAfter(deadlines.cancelBy, invoicesUntil);
+    const isWanted = ending !== null || watched.has(facts.domain) || (near && !covered);
+    if (!isWanted && !near) continue;
     const day = paidFrom(termEnd);
     for (const client of clientsOf(facts)) {
-      const known = from.get(client);
-      if (known === undefined || isBefore(day, known)) from.set(client, day);
+      if (isWanted) wanted.add(client);
+      from.set(client, earlier(from.get(client) ?? day, day));
     }
   }
-  return from;
+  return new Map([...from].filter(([client]) => wanted.has(client)));
 }
 
 /** Of every row of the name: a payment on an older row was made for this domain too. */
@@ -144,11 +181,29 @@ export function clientsOf({ whmcs }: Facts): ReadonlySet<ClientId> {
   return new Set(whmcs.state === 'present' ? whmcs.rows.map((row) => row.clientId) : []);
 }
 
-/** Read only if all of the name's clients were read. */
-export function invoiceFacts(facts: Facts, read: InvoicesByClient, ageHours: number): InvoiceFacts {
-  const ofClients = [...clientsOf(facts)].map((client) => read.get(client) ?? null);
-  if (ofClients.length === 0 || ofClients.includes(null)) return { state: 'unread' };
-  return { state: 'read', ageHours, invoices: ofClients.flatMap((invoices) => invoices ?? []) };
+export interface ReadInvoices {
+  readonly read: InvoicesByClient;
+  readonly from: ReadonlyMap<ClientId, Temporal.PlainDate>;
+  readonly ageHours: number;
+}
+
+/** Read only if all of the name's clients were, and far enough back for this domain's own term. */
+export function invoiceFacts(
+  facts: Facts,
+  termEnd: Temporal.PlainDate | null,
+  { read, from, ageHours }: ReadInvoices,
+): InvoiceFacts {
+  const clients = [...clientsOf(facts)];
+  if (clients.length === 0 || termEnd === null) return { state: 'unread' };
+  const invoices: Invoice[] = [];
+  for (const client of clients) {
+    const day = from.get(client);
+    const ofClient = read.get(client) ?? null;
+    if (day === undefined || ofClient === null || isBefore(paidFrom(termEnd), day))
+      return { state: 'unread' };
+    invoices.push(...ofClient);
+  }
+  return { state: 'read', ageHours, invoices };
 }
 
 export function hoursSince(readAt: Temporal.Instant, { clock }: Pick<JoinDeps, 'clock'>): number {

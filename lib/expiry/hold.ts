@@ -110,7 +110,8 @@ function dateHolds({ item, rows, rules, termEnd, covered, today }: View): HoldCo
   return codes;
 }
 
-function isImplausible(date: Date, today: Date): boolean {
+/** A date no book can mean: a domain that bears one is held, and never passed over as quiet. */
+export function isImplausible(date: Date, today: Date): boolean {
   return date.year < EARLIEST_YEAR || isAfter(date, today.add({ years: LATEST_YEARS_AHEAD }));
 }
 

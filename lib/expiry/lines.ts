@@ -46,7 +46,7 @@ export const somethingPaidOn = (line: DomainLine): boolean =>
   [line.invoice, ...line.massPay].some((invoice) => invoice.somethingPaid);
 
 const RENEWAL_TYPES: readonly string[] = ['Domain', 'DomainRenew'];
-const MASS_PAY_TYPE = 'Invoice';
+export const MASS_PAY_TYPE = 'Invoice';
 
 /** Lines that no row is linked to: typed by hand, or a billable item. Other types name domains for other reasons. */
 const MANUAL_TYPES: readonly string[] = ['', 'Item'];

@@ -20,7 +20,8 @@ export interface Plan {
   readonly entries: readonly PlanEntry[];
   /** Every brake a sweep with this plan would trip. */
   readonly brakes: readonly Brake[];
-  readonly books: BookTotals & Pick<ReadBooks['totals'], 'whmcsRows' | 'otherModuleRows' | 'unreadableNames'>;
+  readonly books: BookTotals &
+    Pick<ReadBooks['totals'], 'whmcsRows' | 'otherModuleRows' | 'unreadableNames' | 'incomplete'>;
   /** Active in WHMCS and not at the registrar, those beyond the listed thousand included. */
   readonly goneTotal: number;
   /** Live domains that are not among the entries. */

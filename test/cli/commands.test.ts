@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
 import { planJsonSchema } from '../../lib/sweep/plan-json.ts';
 import { environmentOf, stichtag, stichtagUntil, type Env } from '../support/command.ts';
-
-jest.setTimeout(60_000);
 
 const TODAY = '2026-11-23';
 let simulators: Simulators;
@@ -101,7 +99,7 @@ describe('explain', () => {
       'The registrar (domainInfo',
       'WHMCS (GetClientsDomains',
       'is unpaid',
-      'YES',
+      'THIS ROW DECIDES',
       'row 18',
       'today',
     ]) {

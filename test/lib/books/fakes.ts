@@ -72,6 +72,8 @@ export function invoiced(id: number, row: WhmcsRow, dueInDays: number, rest: Par
 
 export interface FakeBooks {
   registrarPages?: readonly (readonly RegistrarRow[])[];
+  /** Keys that come back in the list. */
+  fieldsReturned?: readonly string[];
   infos?: readonly RegistrarRow[];
   whmcsPages?: readonly (readonly WhmcsRow[])[];
   invoices?: readonly Invoice[];
@@ -102,7 +104,11 @@ export function fakeDeps(books: FakeBooks): FakeDeps {
         for (const rows of registrarPages) {
           calls.push('domainListExtended');
           await Promise.resolve();
-          yield { rows, fieldsReturned: new Set(['domainName']), unreadableNames: 0 };
+          yield {
+            rows,
+            fieldsReturned: new Set(books.fieldsReturned ?? ['domainName', 'executionDate']),
+            unreadableNames: 0,
+          };
         }
         if (books.incomplete === 'registrar')
           throw new UpstreamError('registrar', 'pagingLoops', 'mayHaveHadEffect', 'no end');
