@@ -26,12 +26,7 @@ async function check({ json }: { readonly json: boolean }): Promise<void> {
     const { onProgress, done } = progress();
     const census = await takeCensus(rules, { ...context, onProgress }).catch(unreadable);
     done();
-    const findings = findingsOf({
-      settings,
-      probes,
-      now,
-      census: census instanceof UpstreamError ? null : census,
-    });
+    const findings = findingsOf({ settings, probes, now, census });
     const today = clock.today().toString();
     process.stdout.write(
       json

@@ -1,3 +1,4 @@
+import { adviceFor } from '../lib/check/advice.ts';
 import { BadInputError, UpstreamError } from '../lib/runtime/errors.ts';
 
 /** Exit codes of every command (docs/commands.md). */
@@ -13,23 +14,7 @@ export function failureText(error: unknown): string {
   if (error instanceof BadInputError) return error.message;
   if (error instanceof UpstreamError) {
     const book = error.book === 'registrar' ? 'The registrar' : 'WHMCS';
-    return `${book} could not be read (${error.code}): ${error.message}${hint(error)}`;
+    return `${book} could not be read (${error.code}): ${error.message}\n${adviceFor(error)}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-const HINTS: Readonly<Record<string, string>> = {
-  unauthorised: 'Check STICHTAG_REGISTRAR_USER and STICHTAG_REGISTRAR_PASSWORD.',
-  invalidCredentials: 'Check STICHTAG_WHMCS_IDENTIFIER and STICHTAG_WHMCS_SECRET.',
-  ipNotAllowed: 'Add this machine to "API IP Access Restriction" in WHMCS, or set STICHTAG_WHMCS_ACCESS_KEY.',
-  accessDenied: 'Give the API role of this credential the read actions that docs/commands.md lists.',
-  adminDisabled: 'The administrator behind this credential is disabled in WHMCS.',
-  connectFailed: 'Check the address, and that this machine may reach it.',
-  connectTimeout: 'Check the address, and that this machine may reach it.',
-  notJson: 'Check that STICHTAG_WHMCS_URL is the root of WHMCS, and that it is not in maintenance mode.',
-};
-
-function hint({ code }: UpstreamError): string {
-  const text = HINTS[code];
-  return text === undefined ? '' : `\n${text}`;
 }

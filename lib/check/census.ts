@@ -1,11 +1,13 @@
 import type { Temporal } from 'temporal-polyfill';
-import { joinBooks, type JoinDeps, type JoinTotals } from '../books/join.ts';
+import { joinBooks, type JoinDeps, type JoinedBooks, type JoinTotals } from '../books/join.ts';
+import { listedTermEnd } from '../books/near.ts';
 import { infoOrNull } from '../books/info.ts';
 import { factsOfJoin } from '../books/joined-facts.ts';
 import { daysApartWithinYear, daysFrom, endingOf } from '../expiry/calendar.ts';
 import type { RegistrarField, RegistrarRow } from '../expiry/facts.ts';
-import type { NoticeRule } from '../expiry/notice.ts';
+import { DEFAULT_SUFFIX, type NoticeRule } from '../expiry/notice.ts';
 import type { Rules } from '../expiry/rules.ts';
+import { suffixesOf } from '../names/domain-name.ts';
 import { isActive, viewOf, type View } from '../expiry/view.ts';
 
 /** The whole of both books in numbers. */
@@ -21,7 +23,11 @@ export interface Census {
   /** Domains whose list row lacked a field it was asked for, by field. */
   readonly missing: ReadonlyMap<RegistrarField, number>;
   /** domainInfo beside the list for a few domains: fields that the list did not show. */
-  readonly compared: { readonly domains: number; readonly listBlindFor: readonly RegistrarField[] };
+  readonly compared: {
+    readonly domains: number;
+    readonly endings: number;
+    readonly listBlindFor: readonly RegistrarField[];
+  };
 }
 
 export interface TldCount {
@@ -37,7 +43,7 @@ const DRIFT_BUCKETS: readonly [string, number][] = [
   ['16–45', 45],
   ['over 45', Infinity],
 ];
-const COMPARED_DOMAINS = 5;
+const COMPARED_DOMAINS = 20;
 
 /** Reads both lists to their ends and counts. @throws UpstreamError if a list cannot be read. */
 export async function takeCensus(rules: Rules, deps: JoinDeps): Promise<Census> {
@@ -51,8 +57,8 @@ export async function takeCensus(rules: Rules, deps: JoinDeps): Promise<Census> 
   for (const facts of factsOfJoin(joined, new Map(), deps)) {
     const view = viewOf(facts, rules, today);
     if (view.item === null) continue;
-    const { suffix, ...notice } = view.notice;
-    tlds.set(suffix, { notice, domains: (tlds.get(suffix)?.domains ?? 0) + 1 });
+    const tld = tldOf(view);
+    tlds.set(tld, { notice: view.notice, domains: (tlds.get(tld)?.domains ?? 0) + 1 });
     for (const field of view.item.missing) missing.set(field, (missing.get(field) ?? 0) + 1);
     if (facts.whmcs.state === 'absent') orphans++;
     countDates(view, drift, renewalsDue);
@@ -65,11 +71,13 @@ export async function takeCensus(rules: Rules, deps: JoinDeps): Promise<Census> 
     orphans,
     gone: joined.goneTotal,
     missing,
-    compared: await compare(
-      [...joined.candidates.values()].map(({ row }) => row),
-      deps,
-    ),
+    compared: await compare(sampleOf(joined, rules, today), deps),
   };
+}
+
+/** The suffix whose notice applies; where that is everybody's default, the domain's own TLD: somebody has to ask for it. */
+function tldOf({ notice, facts }: View): string {
+  return notice.suffix === DEFAULT_SUFFIX ? (suffixesOf(facts.domain).at(-1) ?? '') : notice.suffix;
 }
 
 function countDates(
@@ -95,20 +103,33 @@ function count(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** A few domains, those with an ending first: does the list show what domainInfo shows? */
-async function compare(rows: readonly RegistrarRow[], { registrar }: JoinDeps): Promise<Census['compared']> {
-  const sample = [...rows]
-    .sort((a, b) => Number(endingOf(b) !== null) - Number(endingOf(a) !== null))
-    .slice(0, COMPARED_DOMAINS);
+/** Where an ending is most likely: the domains that show one, then those whose term ends soonest. */
+function sampleOf({ candidates }: JoinedBooks, rules: Rules, today: Temporal.PlainDate): RegistrarRow[] {
+  const key = (row: RegistrarRow): string =>
+    endingOf(row) === null ? (listedTermEnd(row, rules, today)?.toString() ?? '9999') : '';
+  return [...candidates.values()]
+    .map(({ row }) => ({ row, key: key(row) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .slice(0, COMPARED_DOMAINS)
+    .map(({ row }) => row);
+}
+
+/** Does the list show what domainInfo shows? */
+async function compare(
+  sample: readonly RegistrarRow[],
+  { registrar }: JoinDeps,
+): Promise<Census['compared']> {
   const blind = new Set<RegistrarField>();
   let domains = 0;
+  let endings = 0;
   for (const row of sample) {
     const info = await infoOrNull(row.domain, registrar);
     if (info === null) continue;
     domains++;
+    if (endingOf(info) !== null) endings++;
     for (const field of DATE_FIELDS) if (!sameDate(info[field], row[field])) blind.add(field);
   }
-  return { domains, listBlindFor: [...blind] };
+  return { domains, endings, listBlindFor: [...blind] };
 }
 
 const DATE_FIELDS = ['systemInDate', 'paidUntilDate', 'executionDate', 'toBeDeletedDate'] as const;

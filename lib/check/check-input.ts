@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { UpstreamError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Census } from './census.ts';
 import type { Probes } from './probe.ts';
@@ -6,8 +7,8 @@ import type { Probes } from './probe.ts';
 export interface CheckInput {
   readonly settings: Settings;
   readonly probes: Probes;
-  /** null: the books could not be read, so only access is reported. */
-  readonly census: Census | null;
+  /** The error, if the books could not be read. */
+  readonly census: Census | UpstreamError;
   /** The wall clock in the configured zone at the time of the probes. */
   readonly now: Temporal.PlainDateTime;
 }

@@ -1,14 +1,16 @@
 import type { Census } from './census.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { CheckInput } from './check-input.ts';
 import { levelOf, percent, type Finding } from './finding.ts';
 import { LIST_FIELDS } from '../registrar/read-operations.ts';
 
 /** What the lists hold, and what they leave out. */
-export function bookFindings(census: Census): Finding[] {
+export function bookFindings({ settings }: CheckInput, census: Census): Finding[] {
   return [
     ...completeness(census),
     ...listFields(census),
     ...listAgainstInfo(census),
-    ...consent(census),
+    ...consent(settings, census),
     ...oneBookOnly(census),
   ];
 }
@@ -32,10 +34,13 @@ function completeness({ totals }: Census): Finding[] {
   ];
 }
 
+/** Where one of these never comes back, an ending or a term may be hidden in the whole list. */
+const DECISIVE: readonly string[] = ['executionDate', 'toBeDeletedDate', 'paidUntilDate', 'systemInDate'];
+
 function listFields({ totals, missing }: Census): Finding[] {
   const never = LIST_FIELDS.filter((field) => !totals.listFields.has(field));
   const some = [...missing].filter(([field]) => totals.listFields.has(field));
-  const fine = never.length === 0 && some.length === 0;
+  const hides = never.some((field) => DECISIVE.includes(field));
   const parts = [
     `asked for ${LIST_FIELDS.join(', ')}`,
     never.length === 0 ? 'all came back' : `never came back: ${never.join(', ')}`,
@@ -44,36 +49,44 @@ function listFields({ totals, missing }: Census): Finding[] {
   return [
     {
       topic: 'List fields',
-      level: levelOf(fine, 'note'),
+      level: levelOf(never.length === 0 && some.length === 0, hides ? 'act' : 'note'),
       what: parts.join('; '),
-      why: 'Dates the list does not carry are read by one domainInfo for each domain whose deadline is near.',
-      todo: fine
-        ? null
-        : 'Nothing, if the sweep stays fast enough; else ask the registrar for the field names.',
+      why:
+        'What the list does not carry is read by one domainInfo for each domain whose deadline is near; an ending ' +
+        'further off stays unseen until then.',
+      todo: listTodo(never, hides),
     },
   ];
 }
 
-function listAgainstInfo({ compared }: Census): Finding[] {
-  const fine = compared.listBlindFor.length === 0;
+function listTodo(never: readonly string[], hides: boolean): string | null {
+  if (!hides) return null;
+  return never.includes('paidUntilDate') && !never.includes('systemInDate')
+    ? 'Ask the registrar for the names of these fields. If it has no paidUntilDate, set registrar.termField to systemInDate.'
+    : 'Ask the registrar for the names of these fields.';
+}
+
+function listAgainstInfo({ compared, totals }: Census): Finding[] {
+  const { domains, endings, listBlindFor } = compared;
+  const blind = listBlindFor.length > 0 || totals.incomplete.includes('listBlind');
   return [
     {
       topic: 'List against domainInfo',
-      level: levelOf(fine, 'act'),
-      what: fine
-        ? `${compared.domains} domains compared: both show the same`
-        : `${compared.domains} domains compared: the list does not show ${compared.listBlindFor.join(', ')}`,
+      level: levelOf(!blind, 'act'),
+      what:
+        `${domains} domains compared, ${endings} of them with an ending: ` +
+        (listBlindFor.length === 0
+          ? 'the list shows the same'
+          : `the list does not show ${listBlindFor.join(', ')}`),
       why: 'An ending that only domainInfo shows is not seen until its domain comes near its deadline.',
-      todo: fine ? null : 'Ask the registrar how these dates are listed, before anything else.',
+      todo: blind ? 'Ask the registrar how these dates are listed, before anything else.' : null,
     },
   ];
 }
 
-const MANY_WITHOUT_RENEWAL = 0.2;
-
-function consent({ totals }: Census): Finding[] {
+function consent({ brakes }: Settings, { totals }: Census): Finding[] {
   const { active, autoRenewOff } = totals;
-  const fine = autoRenewOff <= active * MANY_WITHOUT_RENEWAL;
+  const fine = autoRenewOff <= active * brakes.maxConsentShare;
   return [
     {
       topic: 'Auto-renew off',

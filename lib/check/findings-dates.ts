@@ -40,19 +40,17 @@ function invoiceLead(input: CheckInput, { tlds }: Census): Finding[] {
   return short.map(([suffix, { domains, notice }]) => ({
     topic,
     level: 'act' as const,
-    what: `${domains} ${named(suffix)} domains: invoices ${lead} days ahead, deadline ${notice.days}`,
+    what: `${domains} .${suffix} domains: invoices ${lead} days ahead, deadline ${notice.days}`,
     why,
     todo: `Write domain invoices at least ${notice.days + input.settings.marginDays + 1} days ahead, better weeks.`,
   }));
 }
 
-const named = (suffix: string): string => (suffix === '*' ? 'other' : `.${suffix}`);
-
 function unconfirmed({ tlds }: Census): Finding[] {
   const open = [...tlds].filter(([, { notice }]) => notice.confirmedOn === null);
   const list = open
     .sort(([, a], [, b]) => b.domains - a.domains)
-    .map(([suffix, { domains, notice }]) => `${named(suffix)} ${notice.days} days (${domains})`);
+    .map(([suffix, { domains, notice }]) => `.${suffix} ${notice.days} days (${domains})`);
   return [
     {
       topic: 'Unconfirmed TLDs',
@@ -87,12 +85,15 @@ const MANY_ADRIFT = 0.02;
 function drift({ settings }: CheckInput, census: Census): Finding[] {
   const all = [...census.drift.values()].reduce((sum, domains) => sum + domains, 0);
   const far = census.drift.get('over 45') ?? 0;
-  const fine = far <= all * MANY_ADRIFT;
+  const fine = all > 0 && far <= all * MANY_ADRIFT;
   return [
     {
       topic: 'Term end against expiry date',
       level: levelOf(fine, 'act'),
-      what: [...census.drift].map(([days, domains]) => `${days} days: ${domains}`).join(', '),
+      what:
+        all === 0
+          ? 'no domain has both dates'
+          : [...census.drift].map(([days, domains]) => `${days} days: ${domains}`).join(', '),
       why: 'The days between the term end we compute and the expiry date in WHMCS, whole years aside.',
       todo: fine
         ? null

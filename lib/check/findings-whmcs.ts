@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { CRON_MAX_HOURS } from '../expiry/brakes.ts';
 import { cronAgeHours } from '../sweep/make-plan.ts';
 import { levelOf, type Finding } from './finding.ts';
 import type { CheckInput } from './check-input.ts';
@@ -60,8 +61,6 @@ function ticketOpener({ probes, settings }: CheckInput): Finding[] {
     },
   ];
 }
-
-const CRON_MAX_HOURS = 26;
 
 function cron({ probes }: CheckInput): Finding[] {
   if (!probes.automationLog.ok) return [];

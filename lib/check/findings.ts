@@ -1,3 +1,5 @@
+import { UpstreamError } from '../runtime/errors.ts';
+import { adviceFor } from './advice.ts';
 import type { CheckInput } from './check-input.ts';
 import { bookFindings } from './findings-books.ts';
 import { dateFindings } from './findings-dates.ts';
@@ -11,6 +13,18 @@ export function findingsOf(input: CheckInput): Finding[] {
   return [
     ...accessFindings(input),
     ...whmcsFindings(input),
-    ...(census === null ? [] : [...bookFindings(census), ...dateFindings(input, census)]),
+    ...(census instanceof UpstreamError
+      ? [unreadable(census)]
+      : [...bookFindings(input, census), ...dateFindings(input, census)]),
   ];
+}
+
+function unreadable(error: UpstreamError): Finding {
+  return {
+    topic: 'The two lists',
+    level: 'stop',
+    what: `could not be read: ${error.message}`,
+    why: 'Without them there is nothing to compare and nothing to plan.',
+    todo: adviceFor(error),
+  };
 }

@@ -6,9 +6,13 @@ import { clientIdOf, type ClientId } from '../names/ids.ts';
 import { parseDomainName } from '../names/domain-name.ts';
 
 /** What one read call answered: its value, or the code and text of its refusal. */
-export type Probe<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: string; readonly message: string };
+export type Probe<T> = { readonly ok: true; readonly value: T } | Refusal;
+
+export interface Refusal {
+  readonly ok: false;
+  readonly code: string;
+  readonly message: string;
+}
 
 export interface Probes {
   readonly registrarLogin: Probe<null>;

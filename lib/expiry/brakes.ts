@@ -2,7 +2,7 @@ import type { ClientId } from '../names/ids.ts';
 import type { PlanEntry } from './plan.ts';
 import type { Rules } from './rules.ts';
 
-/** The brakes that judge one run by itself. Those that compare runs need a memory. */
+/** Brakes that one plan can tell by itself; the others compare runs, or count what was done. */
 export type BrakeName =
   | 'maxEndings'
   | 'maxPerClient'
@@ -36,7 +36,8 @@ export interface BookTotals {
   readonly cronAgeHours: number | null;
 }
 
-const CRON_MAX_HOURS = 26;
+/** WHMCS runs its cron daily: two hours of grace. */
+export const CRON_MAX_HOURS = 26;
 const MAX_ENDING_SHARE = 0.1;
 
 /** Every brake this plan would trip. A tripped brake stops endings; it never stops undoing one. */

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isAfter, isBefore, later } from './calendar.ts';
+import { isAfter, isBefore } from './calendar.ts';
 import type { DomainLine } from './lines.ts';
 import { isPaid } from './lines.ts';
 
@@ -43,14 +43,15 @@ export function coverageOf(input: CoverageInput): Coverage {
     ['paidLine', paidLine && input.termEnd.add({ years: input.termYears })],
     ['keepUntil', input.keepUntil],
   ];
-  const until = says.reduce<Date | null>((latest, [, date]) => latestOf(latest, date), null);
+  const latest = says
+    .flatMap(([by, date]) => (date === null ? [] : [{ by, date }]))
+    .reduce<{ by: CoveredBy; date: Date } | null>((a, b) => (a && !isAfter(b.date, a.date) ? a : b), null);
   // A date on T itself, or a little after, is the renewal that falls due, not a payment for it.
   const beyond = input.termEnd.add({ days: input.toleranceDays });
-  const covers = says.filter(([, date]) => date !== null && isAfter(date, beyond));
   return {
-    coveredUntil: until,
-    coveredBy: covers.find(([, date]) => until?.equals(date ?? beyond))?.[0] ?? null,
-    keptByPerson: covers.some(([source]) => source === 'keepUntil'),
+    coveredUntil: latest?.date ?? null,
+    coveredBy: latest && isAfter(latest.date, beyond) ? latest.by : null,
+    keptByPerson: input.keepUntil !== null && isAfter(input.keepUntil, beyond),
     paidLine,
     refundedLine,
   };
@@ -66,8 +67,4 @@ function isOfTerm(line: DomainLine, termEnd: Date): boolean {
     !isBefore(due, paidFrom(termEnd)) &&
     !isAfter(due, termEnd.add({ days: PAID_TO_DAYS_AFTER }))
   );
-}
-
-function latestOf(a: Date | null, b: Date | null): Date | null {
-  return a === null || b === null ? (a ?? b) : later(a, b);
 }

@@ -6,12 +6,27 @@ import type { Finding } from '../../../lib/check/finding.ts';
 import { findingsOf } from '../../../lib/check/findings.ts';
 import type { Probe, Probes } from '../../../lib/check/probe.ts';
 import { SHIPPED_NOTICE, type NoticeRule } from '../../../lib/expiry/notice.ts';
+import { UpstreamError } from '../../../lib/runtime/errors.ts';
 import { LIST_FIELDS } from '../../../lib/registrar/read-operations.ts';
 import { parseSettings } from '../../../lib/settings/parse.ts';
 
 const NOW = Temporal.PlainDateTime.from('2026-06-15T12:00');
 const ok = <T>(value: T): Probe<T> => ({ ok: true, value });
-const refused = { ok: false, code: 'accessDenied', message: 'Access Denied' } as const;
+const denied = { ok: false, code: 'accessDenied', message: 'GetInvoice: Access Denied' } as const;
+const wrong = { ok: false, code: 'invalidCredentials', message: 'WhmcsDetails: not accepted' } as const;
+const down = new UpstreamError('registrar', 'connectFailed', 'neverSent', 'could not connect');
+/** Every WHMCS call fails alike. */
+const allWrong: Partial<Probes> = {
+  whmcsVersion: wrong,
+  automationLog: wrong,
+  departments: wrong,
+  botClient: wrong,
+  configuration: new Map(),
+  domains: wrong,
+  invoices: null,
+  invoice: null,
+  clientDetails: null,
+};
 
 const PROBES: Probes = {
   registrarLogin: ok(null),
@@ -57,12 +72,12 @@ const CENSUS: Census = {
   orphans: 0,
   gone: 0,
   missing: new Map(),
-  compared: { domains: 5, listBlindFor: [] },
+  compared: { domains: 20, endings: 1, listBlindFor: [] },
 };
 
 interface Worlds {
   readonly probes?: Partial<Probes>;
-  readonly census?: Partial<Census> | null;
+  readonly census?: Partial<Census> | UpstreamError;
   readonly settings?: object;
 }
 
@@ -70,7 +85,7 @@ function findings({ probes = {}, census = {}, settings = { whmcsBot: 42 } }: Wor
   const input: CheckInput = {
     settings: parseSettings(settings),
     probes: { ...PROBES, ...probes },
-    census: census === null ? null : { ...CENSUS, ...census },
+    census: census instanceof UpstreamError ? census : { ...CENSUS, ...census },
     now: NOW,
   };
   return findingsOf(input);
@@ -96,7 +111,7 @@ describe('check', () => {
 
   it('says what to do about everything that is not well', () => {
     const badly: Worlds[] = [
-      { probes: { registrarLogin: refused, departments: ok([]) }, census: null, settings: {} },
+      { probes: { registrarLogin: wrong, departments: ok([]) }, census: down, settings: {} },
       { census: { ...totals({ incomplete: ['whmcsList'], autoRenewOff: 50 }), orphans: 1 } },
     ];
     const bad = badly.flatMap(findings).filter(({ level }) => level === 'act' || level === 'stop');
@@ -104,26 +119,40 @@ describe('check', () => {
     expect(bad.filter(({ todo }) => todo === null)).toEqual([]);
   });
 
-  it('reports access alone where the books could not be read', () => {
-    expect(about('The two lists', { census: null })).toEqual([]);
-    expect(about('WHMCS login', { census: null })).toHaveLength(1);
+  it('says why the books could not be read, and what to do, in place of what they hold', () => {
+    expect(about('The two lists', { census: down })).toMatchObject([
+      {
+        level: 'stop',
+        what: 'could not be read: could not connect',
+        todo: expect.stringContaining('address') as unknown,
+      },
+    ]);
+    expect(about('Auto-renew off', { census: down })).toEqual([]);
+  });
+
+  it('calls the login works where the role alone denies, and never tells to tick what a login denies', () => {
+    expect(about('WHMCS login', { probes: { whmcsVersion: denied } })).toMatchObject([{ level: 'ok' }]);
+    expect(about('WHMCS login', { probes: allWrong })).toMatchObject([
+      { level: 'stop', todo: expect.stringContaining('STICHTAG_WHMCS_SECRET') as unknown },
+    ]);
+    expect(about('API role, reading', { probes: allWrong })).toEqual([]);
   });
 
   it.each<[string, string, Worlds, Finding['level'], string]>([
-    [
-      'a refused registrar',
-      'Registrar login',
-      { probes: { registrarLogin: refused } },
-      'stop',
-      'accessDenied',
-    ],
-    ['a refused WHMCS', 'WHMCS login', { probes: { whmcsVersion: refused } }, 'stop', 'accessDenied'],
+    ['a refused registrar', 'Registrar login', { probes: { registrarLogin: wrong } }, 'stop', 'not accepted'],
     [
       'a role without GetInvoice',
       'API role, reading',
-      { probes: { invoice: refused } },
+      { probes: { invoice: denied } },
       'stop',
-      'GetInvoice (accessDenied)',
+      'denied: GetInvoice',
+    ],
+    [
+      'a call that fails otherwise',
+      'API role, reading',
+      { probes: { invoice: { ...denied, code: 'notJson' } } },
+      'stop',
+      'failed: GetInvoice: Access Denied',
     ],
     [
       'no client to try it on',
@@ -178,11 +207,32 @@ describe('check', () => {
       'registrarList',
     ],
     [
-      'fields that never came back',
+      'decisive fields that never came back',
       'List fields',
       { census: totals({ listFields: new Set(['domainName']) }) },
-      'note',
+      'act',
       'executionDate',
+    ],
+    [
+      'other fields that never came back',
+      'List fields',
+      { census: totals({ listFields: new Set(LIST_FIELDS.filter((field) => field !== 'orderNumber')) }) },
+      'note',
+      'orderNumber',
+    ],
+    [
+      'a list without either date of an ending',
+      'List against domainInfo',
+      { census: totals({ incomplete: ['listBlind'] }) },
+      'act',
+      'shows the same',
+    ],
+    [
+      'no date to compare',
+      'Term end against expiry date',
+      { census: { drift: new Map([['0', 0]]) } },
+      'act',
+      'no domain has both',
     ],
     [
       'fields some rows lack',
@@ -194,7 +244,7 @@ describe('check', () => {
     [
       'a blind list',
       'List against domainInfo',
-      { census: { compared: { domains: 5, listBlindFor: ['executionDate'] } } },
+      { census: { compared: { domains: 20, endings: 1, listBlindFor: ['executionDate'] } } },
       'act',
       'executionDate',
     ],
@@ -289,11 +339,11 @@ describe('check', () => {
     const tlds = new Map([
       ['com', { domains: 2, notice: shipped('com') }],
       ['de', { domains: 9, notice: shipped('de') }],
-      ['*', { domains: 1, notice: SHIPPED_NOTICE.default }],
+      ['io', { domains: 1, notice: SHIPPED_NOTICE.default }],
       ['net', { domains: 50, notice: confirmed('net') }],
     ]);
     expect(about('Unconfirmed TLDs', { census: { tlds } })).toMatchObject([
-      { level: 'act', what: '.de 5 days (9), .com 5 days (2), other 35 days (1)' },
+      { level: 'act', what: '.de 5 days (9), .com 5 days (2), .io 35 days (1)' },
     ]);
   });
 });
