@@ -4,6 +4,7 @@ import { BadInputError, UpstreamError } from '../lib/runtime/errors.ts';
 /** Exit codes of every command (docs/commands.md). */
 export const EXIT = { done: 0, failed: 1, badInput: 2, braked: 3, upstream: 4 } as const;
 
+/** The exit code that goes with an error (docs/commands.md). */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof BadInputError) return EXIT.badInput;
   return error instanceof UpstreamError ? EXIT.upstream : EXIT.failed;

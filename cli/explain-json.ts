@@ -1,20 +1,8 @@
-import type { Temporal } from 'temporal-polyfill';
-import type { Facts } from '../lib/expiry/facts.ts';
-import type { Step } from '../lib/expiry/plan.ts';
-import type { Rules } from '../lib/expiry/rules.ts';
 import { linesOf } from '../lib/expiry/view.ts';
-
-export interface Story {
-  readonly facts: Facts;
-  readonly rules: Rules;
-  /** Today's verdict first, then the days on which it changes. */
-  readonly steps: readonly Step[];
-  readonly now: Temporal.Instant;
-  readonly version: string;
-}
+import type { Story } from './story.ts';
 
 /** The facts with their ages, the verdict with the rows passed, and the days ahead. Dates serialise as ISO dates. */
-export function explainJson({ facts, steps, version }: Story) {
+export function explainJson({ facts, judged, steps, version }: Story) {
   const [today] = steps;
   return {
     version: 1,
@@ -43,8 +31,9 @@ export function explainJson({ facts, steps, version }: Story) {
             },
       memory: facts.memory,
     },
-    ...today?.verdict,
-    timeline: steps.map(({ on, verdict }) => ({
+    judged,
+    ...(judged ? today?.verdict : { verdict: null }),
+    timeline: (judged ? steps : []).map(({ on, verdict }) => ({
       on,
       verdict: verdict.verdict,
       row: verdict.row,

@@ -2,8 +2,8 @@ import type { Facts } from '../lib/expiry/facts.ts';
 import type { Step } from '../lib/expiry/plan.ts';
 import type { Verdict } from '../lib/expiry/verdict.ts';
 import { factsText } from './facts-text.ts';
-import type { Story } from './explain-json.ts';
 import { section } from './section.ts';
+import type { Story } from './story.ts';
 import { day, dayOr } from './words/dates.ts';
 import { displayName } from './words/names.ts';
 import { reasonText, whyText } from './words/reasons.ts';
@@ -11,26 +11,33 @@ import { passedText, ROW_TEXTS } from './words/rows.ts';
 import { verdictLabel, verdictSentence } from './words/verdicts.ts';
 
 /** One domain's story for a clerk: what, why, from which facts, by which deadlines, and what comes next. */
-export function explainText({ facts, steps, now }: Story, timeZone: string): string {
-  const [today] = steps;
-  if (!today) return '';
-  const { verdict } = today;
-  if (facts.registrar.state === 'absent' && facts.whmcs.state === 'absent') {
-    return `${section(title(facts), ['In neither book. Is it spelled as in WHMCS?'])}\n`;
-  }
+export function explainText(story: Story): string {
+  return `${sectionsOf(story).join('\n\n')}\n`;
+}
+
+function sectionsOf({ facts, judged, steps, now, timeZone }: Story): string[] {
+  const verdict = steps[0]?.verdict;
+  if (!judged || !verdict)
+    return [section(title(facts), notJudged(facts)), ...factsText(facts, now, timeZone)];
+  const opening = [
+    `${verdictLabel(verdict).toUpperCase()}. ${verdictSentence(verdict)}`,
+    `Why: ${whyText(verdict)}.`,
+    `Decided by row ${verdict.row} of the decision table.`,
+  ];
   return [
-    section(title(facts), [
-      `${verdictLabel(verdict).toUpperCase()}. ${verdictSentence(verdict)}`,
-      `Why: ${whyText(verdict)}.`,
-      `Decided by row ${verdict.row} of the decision table.`,
-    ]),
+    section(title(facts), opening),
     ...factsText(facts, now, timeZone),
-    section('Deadlines', deadlines(verdict)),
+    // A domain that is not at the registrar has no deadline there.
+    ...(facts.registrar.state === 'absent' ? [] : [section('Deadlines', deadlines(verdict))]),
     section('How it was decided', rows(verdict)),
     section('What happens on which day if the facts stay as they are', ahead(steps)),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  ];
+}
+
+function notJudged({ whmcs }: Facts): string[] {
+  return whmcs.state === 'present'
+    ? ['NOT JUDGED. The registrar holds no such domain, and no Active row in WHMCS says that it should.']
+    : ['NOT JUDGED. In neither book. Is it spelled as in WHMCS?'];
 }
 
 function title({ domain }: Facts): string {
@@ -62,15 +69,16 @@ function rows({ passed, row, reasons, evidence }: Verdict): string[] {
 }
 
 function ahead(steps: readonly Step[]): string[] {
-  const termEnd = steps[0]?.verdict.evidence.termEnd ?? null;
-  const renews = steps.at(-1)?.verdict;
+  const told = steps.map(({ on, verdict }, index) => {
+    const before = steps[index - 1]?.verdict.verdict;
+    const unplaced = before === 'delete' || before === 'transit' ? ', if it was not placed by then' : '';
+    const when = index === 0 ? 'today' : `${day(on)}${unplaced}`;
+    return `${when}: ${verdictLabel(verdict)}. ${verdictSentence(verdict)}`;
+  });
+  const { evidence, verdict } = steps.at(-1)?.verdict ?? {};
+  if (!evidence?.termEnd || evidence.ending !== null || verdict === 'gone') return told;
   return [
-    ...steps.map(({ on, verdict }, index) => {
-      const when = index === 0 ? 'today' : day(on);
-      return `${when}: ${verdictLabel(verdict)}. ${verdictSentence(verdict)}`;
-    }),
-    ...(termEnd !== null && renews?.evidence.ending === null && renews.verdict !== 'gone'
-      ? [`${day(termEnd)}: its term ends; unless an ending stands by then, it renews and is charged.`]
-      : []),
+    ...told,
+    `${day(evidence.termEnd)}: its term ends; unless an ending stands by then, it renews and is charged.`,
   ];
 }

@@ -1,12 +1,11 @@
 import { Command } from 'commander';
-import { freshFacts } from '../lib/books/fresh.ts';
-import { timeline } from '../lib/expiry/plan.ts';
 import { parseDomainName, type DomainName } from '../lib/names/domain-name.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { withContext } from './context.ts';
 import { explainJson } from './explain-json.ts';
 import { explainText } from './explain-text.ts';
 import { booksNote } from './notes.ts';
+import { storyOf } from './story.ts';
 
 export function explainCommand(): Command {
   return new Command('explain')
@@ -19,15 +18,13 @@ export function explainCommand(): Command {
 async function explain(text: string, { json }: { readonly json: boolean }): Promise<void> {
   const domain = domainOf(text);
   await withContext(async (context) => {
-    const { rules, clock, version } = context;
-    const facts = await freshFacts(domain, rules, context);
-    const story = { facts, rules, steps: timeline(facts, rules, clock.today()), now: clock.now(), version };
+    const story = await storyOf(domain, context);
     if (json) {
       process.stderr.write(booksNote(context));
       process.stdout.write(`${JSON.stringify(explainJson(story))}\n`);
     } else {
       process.stdout.write(booksNote(context));
-      process.stdout.write(explainText(story, context.settings.timeZone));
+      process.stdout.write(explainText(story));
     }
   });
 }

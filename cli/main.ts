@@ -7,7 +7,7 @@ import { startCommand } from './start.ts';
 
 /** Runs one command line. @returns its exit code (docs/commands.md); it never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
-  process.stdout.on('error', leaveQuietly);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', leave);
   const program = new Command('stichtag')
     .description(
       'Says for every domain what would happen, when and why. Nothing here changes anything anywhere.',
@@ -27,8 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-/** The reader of a pipe may leave early (`plan | head`): that is no failure. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
+/** The reader of a pipe may leave early (`plan | head`): that is no failure. A full disk is. */
+function leave({ code }: NodeJS.ErrnoException): void {
+  process.exit(code === 'EPIPE' ? EXIT.done : EXIT.failed);
 }

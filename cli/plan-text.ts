@@ -13,7 +13,6 @@ import { whyText } from './words/reasons.ts';
 import { VERDICT_MEANINGS, verdictLabel } from './words/verdicts.ts';
 
 export interface PlanTextOptions {
-  readonly days: number;
   readonly all: boolean;
   readonly today: Temporal.PlainDate;
   readonly mode: Mode;
@@ -24,7 +23,7 @@ export interface PlanTextOptions {
 export function planText(plan: Plan, options: PlanTextOptions): string {
   const shown = options.all ? plan.entries : plan.entries.filter(needsAttention);
   return [
-    heading(options),
+    heading(plan, options),
     entriesTable(shown),
     notShown(plan, shown.length, options),
     endingsPerWeek(plan.entries, options.today),
@@ -41,10 +40,10 @@ export function planText(plan: Plan, options: PlanTextOptions): string {
 /** Kept domains, and those only one book knows, are summed up unless all are asked for. */
 const needsAttention = ({ verdict }: PlanEntry): boolean => !['keep', 'orphan', 'gone'].includes(verdict);
 
-function heading({ days, all, today }: PlanTextOptions): string {
+function heading({ until }: Plan, { all, today }: PlanTextOptions): string {
   return all
     ? 'Every domain, by deadline'
-    : `Deadlines from now to ${day(today.add({ days }))} (${days} days), by deadline`;
+    : `Deadlines up to ${day(until)} (${today.until(until).days} days), by deadline`;
 }
 
 function entriesTable(entries: readonly PlanEntry[]): string {

@@ -9,7 +9,12 @@ import { progress } from './progress.ts';
 export function planCommand(): Command {
   return new Command('plan')
     .description('show for every domain what would happen, when and why')
-    .option('--days <n>', 'domains whose deadline lies at most so many days ahead', wholeDays, 60)
+    .option(
+      '--days <n>',
+      'domains whose deadline lies at most so many days ahead, and all that are warned of',
+      wholeDays,
+      60,
+    )
     .option('--all', 'every domain, however far its deadline', false)
     .option('--json', 'one JSON object (docs/plan-json.md)', false)
     .action(plan);
@@ -31,7 +36,7 @@ async function plan({ days, all, json }: PlanOptions): Promise<void> {
     process.stdout.write(
       json
         ? `${JSON.stringify(planJson(made, today.toString(), context.version))}\n`
-        : planText(made, { days, all, today, mode: context.rules.mode, calls: context.calls }),
+        : planText(made, { all, today, mode: context.rules.mode, calls: context.calls }),
     );
   });
 }

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
-import { freshFacts } from '../lib/books/fresh.ts';
-import { timeline, type PlanEntry } from '../lib/expiry/plan.ts';
+import type { PlanEntry } from '../lib/expiry/plan.ts';
 import { makePlan, type Plan } from '../lib/sweep/make-plan.ts';
 import { withContext, type Context } from './context.ts';
 import { explainText } from './explain-text.ts';
 import { booksNote } from './notes.ts';
 import { planText } from './plan-text.ts';
 import { progress } from './progress.ts';
+import { storyOf } from './story.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -23,7 +23,10 @@ async function start({ once }: { readonly once: boolean }): Promise<void> {
     write(booksNote(context));
     const plan = await sweep(context);
     const example = plan.entries.find(worthExplaining);
-    if (example) write(`\n${'-'.repeat(72)}\nOne of them explained\n${await explain(example, context)}`);
+    if (example)
+      write(
+        `\n${'-'.repeat(72)}\nOne of them explained\n${explainText(await storyOf(example.domain, context))}`,
+      );
     if (once) return;
     write('\nReady. The next sweep is planned in an hour; Ctrl-C ends.\n');
     await untilInterrupted(() => sweep(context));
@@ -36,7 +39,7 @@ async function sweep(context: Context): Promise<Plan> {
   Object.assign(calls, { registrar: 0, whmcs: 0 });
   const plan = await makePlan({ rules, days: DAYS, all: false }, { ...context, onProgress });
   done();
-  const options = { days: DAYS, all: false, today: clock.today(), mode: rules.mode, calls };
+  const options = { all: false, today: clock.today(), mode: rules.mode, calls };
   process.stdout.write(`\n${planText(plan, options)}`);
   return plan;
 }
@@ -46,13 +49,6 @@ const DAYS = 60;
 /** An ending tells most: it has a deadline, an invoice and a path. */
 const worthExplaining = ({ verdict, endingAhead }: PlanEntry): boolean =>
   endingAhead !== null || verdict === 'delete' || verdict === 'transit';
-
-async function explain({ domain }: PlanEntry, context: Context): Promise<string> {
-  const { rules, clock, version, settings } = context;
-  const facts = await freshFacts(domain, rules, context);
-  const story = { facts, rules, steps: timeline(facts, rules, clock.today()), now: clock.now(), version };
-  return explainText(story, settings.timeZone);
-}
 
 /** Sweeps on the hour's timer; a failed one is reported and the next one tried. */
 async function untilInterrupted(again: () => Promise<unknown>): Promise<void> {

@@ -28,6 +28,7 @@ const STATUSES = [
 /** Any status not in the list: that it is unusual is all that is kept. */
 const OTHER_STATUS = STATUSES.length;
 
+/** Packs what is kept of a quiet domain. `termEnd` null: the list did not tell it. */
 export function indexEntry(
   row: RegistrarRow,
   termEnd: Temporal.PlainDate | null,

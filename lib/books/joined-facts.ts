@@ -206,6 +206,7 @@ export function invoiceFacts(
   return { state: 'read', ageHours, invoices };
 }
 
+/** Age in hours by the real clock, whatever calendar day is rehearsed. */
 export function hoursSince(readAt: Temporal.Instant, { clock }: Pick<JoinDeps, 'clock'>): number {
   return readAt.until(clock.now()).total('hours');
 }

@@ -77,6 +77,7 @@ export interface Deadlines {
   readonly warnOn: Date;
 }
 
+/** The three days before T on which something is due: calendar days, weekends included. */
 export function deadlinesOf(termEnd: Date, notice: Pick<NoticeRule, 'days'>, rules: LeadTimes): Deadlines {
   const cancelBy = termEnd.subtract({ days: notice.days });
   const placeOn = cancelBy.subtract({ days: rules.marginDays });

@@ -4,7 +4,7 @@ import { firstStaleDay, isAfter, later } from './calendar.ts';
 import { decide } from './decide.ts';
 import type { Facts, Path } from './facts.ts';
 import type { Rules } from './rules.ts';
-import { VERDICTS, type Outcome, type Verdict, type VerdictName } from './verdict.ts';
+import { type Outcome, type Verdict, type VerdictName } from './verdict.ts';
 
 /** One domain's line in a plan: the verdict, without the rows that did not decide. */
 export type PlanEntry = Omit<Verdict, 'passed' | keyof Outcome> &
@@ -19,6 +19,7 @@ export interface EndingAhead {
   readonly path: Path;
 }
 
+/** Today's verdict as a plan lists it. `today` is the calendar day in the configured zone. */
 export function planEntry(facts: Facts, rules: Rules, today: Temporal.PlainDate): PlanEntry {
   const { passed: _, ...verdict } = decide(facts, rules, today);
   return { domain: facts.domain, ...verdict, endingAhead: endingAhead(facts, rules, today) };
@@ -61,8 +62,23 @@ export function timeline(facts: Facts, rules: Rules, today: Temporal.PlainDate):
   return steps;
 }
 
+const NONE: Readonly<Record<VerdictName, number>> = {
+  keep: 0,
+  wait: 0,
+  ticket: 0,
+  delete: 0,
+  transit: 0,
+  late: 0,
+  revoke: 0,
+  hold: 0,
+  lost: 0,
+  orphan: 0,
+  gone: 0,
+};
+
+/** How many entries each verdict has, those with none included. */
 export function countVerdicts(entries: Iterable<Pick<PlanEntry, 'verdict'>>): Record<VerdictName, number> {
-  const counts = Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<VerdictName, number>;
+  const counts = { ...NONE };
   for (const { verdict } of entries) counts[verdict]++;
   return counts;
 }

@@ -29,6 +29,7 @@ export interface View {
   readonly covered: boolean;
 }
 
+/** Lays them side by side. Without a registrar row the term end is the open case's, else WHMCS's expiry date. */
 export function viewOf(facts: Facts, rules: Rules, today: Date): View {
   const notice = noticeFor(rules.notice, facts.domain);
   const item = facts.registrar.state === 'present' ? facts.registrar.row : null;

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import { readBooks, type ReadBooks } from '../books/joined-facts.ts';
 import type { JoinDeps } from '../books/join.ts';
 import { brakesOf, type BookTotals, type Brake } from '../expiry/brakes.ts';
@@ -16,7 +17,9 @@ export interface PlanInput {
 }
 
 export interface Plan {
-  /** By deadline. Domains not listed are quiet: nothing is due for them within `days`. */
+  /** The last deadline the plan covers: at least as far ahead as a sweep warns. */
+  readonly until: Temporal.PlainDate;
+  /** By deadline. Domains not listed are quiet: their deadlines are later than `until`. */
   readonly entries: readonly PlanEntry[];
   /** Every brake a sweep with this plan would trip. */
   readonly brakes: readonly Brake[];
@@ -48,6 +51,7 @@ export async function makePlan(input: PlanInput, deps: JoinDeps): Promise<Plan> 
   const totals: BookTotals = { ...books.totals, cronAgeHours };
   const listed = entries.filter(({ verdict }) => verdict !== 'gone').length;
   return {
+    until: window,
     entries,
     brakes: brakesOf(entries, totals, rules),
     books: { ...books.totals, cronAgeHours },

@@ -46,6 +46,7 @@ export const planJsonSchema = z.strictObject({
 
 export type PlanJson = z.output<typeof planJsonSchema>;
 
+/** A plan in its published form (docs/plan-json.md): dates as text, nothing that names a person. */
 export function planJson(plan: Plan, today: string, settingsVersion: string): PlanJson {
   return {
     version: PLAN_JSON_VERSION,

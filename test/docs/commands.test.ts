@@ -78,7 +78,9 @@ describe('docs/commands.md', () => {
   it('names every field of `explain --json`', () => {
     const { facts, rules, today } = worldOf();
     const now = today.toZonedDateTime('Europe/Berlin').toInstant();
-    const json = explainJson({ facts, rules, steps: timeline(facts, rules, today), now, version: 'default' });
+    const steps = timeline(facts, rules, today);
+    const story = { facts, steps, now, judged: true, timeZone: 'Europe/Berlin', version: 'default' };
+    const json = explainJson(story);
     const named = codesIn(sectionOf(doc, '## `explain`'));
     expect(named).toEqual(expect.arrayContaining(Object.keys(json)));
   });

@@ -87,6 +87,7 @@ const PASSED_CODES: Record<PassedCode, true> = {
   termUnknown: true,
   endingAfterThisTerm: true,
   noPaidLine: true,
+  notOurModule: true,
   rowCancelledOrFraud: true,
   backAfterOurRevoke: true,
   presentAtRegistrar: true,
