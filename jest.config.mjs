@@ -2,6 +2,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/.stryker-tmp/'],
   modulePathIgnorePatterns: ['/.stryker-tmp/'],
+  maxWorkers: '100%',
   // Generous: these run on busy machines, and nothing here is a benchmark.
   testTimeout: 60_000,
   extensionsToTreatAsEsm: ['.ts'],

@@ -23,5 +23,7 @@ export default {
   clearTextReporter: { allowColor: false, reportTests: false },
   thresholds: { high: 95, low: 90, break: 90 },
   timeoutMS: 20_000,
+  // Every run of ES modules leaves some memory behind; a fresh runner is cheaper than a slow one.
+  maxTestRunnerReuse: 40,
   concurrency: 2,
 };

@@ -32,8 +32,10 @@ export async function stichtagUntil(
     const child = launch(args, {}, cwd);
     let seen = '';
     child.stdout?.on('data', (chunk: Buffer) => {
+      // Once: a second Ctrl-C is meant to end it at once.
+      const before = seen.includes(text);
       seen += chunk.toString();
-      if (seen.includes(text)) child.kill(signal);
+      if (!before && seen.includes(text)) child.kill(signal);
     });
     return ended(child);
   });

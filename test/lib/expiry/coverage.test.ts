@@ -37,6 +37,7 @@ describe('coveredUntil is the latest of', () => {
     expect(coverage(two('Active', -365))).toEqual([0, null]);
     expect(coverage(two('Cancelled', 365))).toEqual([0, null]);
     expect(coverage({ rows: [{ nextDueDate: null }, {}] })).toEqual([0, null]);
+    expect(coverage({ rows: [{}, { nextDueDate: null }] })).toEqual([0, null]);
   });
 });
 

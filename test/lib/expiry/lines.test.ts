@@ -91,6 +91,9 @@ describe('a hand-made line names the domain', () => {
     '*.example.com',
     'example.com–2027',
     'example.com-',
+    'example.com...',
+    '...example.com',
+    '--example.com--',
     'example.com-Verlängerung',
     'Mail für example.com-Domain, 1 Jahr',
     'www.example.com-2027',
@@ -140,6 +143,10 @@ describe('a hand-made line names the domain', () => {
       expect(kinds('bücher.example', [manual(text)])).toEqual([]);
     },
   );
+
+  it('only what follows the last dot is cut at its hyphen', () => {
+    expect(kinds('example.com.de', [manual('example.com-shop.de')])).toEqual([]);
+  });
 
   it('an IDN under an IDN TLD, in both spellings', () => {
     expect(kinds('пример.рф', [manual('Домен пример.рф')])).toEqual(['manual']);

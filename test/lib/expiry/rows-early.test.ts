@@ -43,6 +43,11 @@ describe('row 2: pending, ours, covered', () => {
     ],
     ['due a day beyond the tolerance', { ...OURS, nextDue: 6 }, '2 revoke: oursAndCovered nextDueDate'],
     ['due within the tolerance', { ...OURS, nextDue: 5 }, '8 keep: endingOurs'],
+    [
+      'T unknown, nor remembered',
+      { ...OURS, registrar: { systemInDate: null, paidUntilDate: null } },
+      '5 hold urgent: termUnknown endingPresent',
+    ],
     ['not pending', { nextDue: 365, memory: { ours: 'delete' } }, '7 keep: covered nextDueDate'],
   ];
   it.each(revokes)('%s', (_, given, expected) => {
@@ -183,6 +188,11 @@ describe('row 4: absent', () => {
   const GONE: Given = { registrar: 'absent', termIn: -3, absentSince: 0 };
   const rows: Table = [
     ['no memory', { ...GONE, memory: null }, '4 gone: absent noMemory'],
+    [
+      'no day to count from',
+      { registrar: 'absent', memory: { absenceConfirmed: true } },
+      '4 gone: absent absenceNotConfirmed',
+    ],
     ['never missed before', { registrar: 'absent' }, '4 gone: absent absenceNotConfirmed'],
     [
       'before the second day',
