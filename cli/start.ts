@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { PlanEntry } from '../lib/expiry/plan.ts';
 import { makePlan, type Plan } from '../lib/sweep/make-plan.ts';
 import { withContext, type Context } from './context.ts';
+import { failureText } from './exit.ts';
 import { explainText } from './explain-text.ts';
 import { booksNote } from './notes.ts';
 import { planText } from './plan-text.ts';
@@ -28,8 +29,12 @@ async function start({ once }: { readonly once: boolean }): Promise<void> {
         `\n${'-'.repeat(72)}\nOne of them explained\n${explainText(await storyOf(example.domain, context))}`,
       );
     if (once) return;
+    // Listening comes before saying so: whoever reads "Ready" may interrupt at once.
+    const interrupted = interruption();
+    const timer = setInterval(() => void sweepAgain(context), HOUR_MS);
     write('\nReady. The next sweep is planned in an hour; Ctrl-C ends.\n');
-    await untilInterrupted(() => sweep(context));
+    await interrupted;
+    clearInterval(timer);
   });
 }
 
@@ -50,16 +55,18 @@ const DAYS = 60;
 const worthExplaining = ({ verdict, endingAhead }: PlanEntry): boolean =>
   endingAhead !== null || verdict === 'delete' || verdict === 'transit';
 
-/** Sweeps on the hour's timer; a failed one is reported and the next one tried. */
-async function untilInterrupted(again: () => Promise<unknown>): Promise<void> {
-  const timer = setInterval(() => {
-    again().catch((error: unknown) => {
-      process.stderr.write(`This sweep failed and will be tried again: ${String(error)}\n`);
-    });
-  }, HOUR_MS);
-  await new Promise<void>((resolve) => {
+/** A failed sweep is reported, and the next one tried. */
+async function sweepAgain(context: Context): Promise<void> {
+  try {
+    await sweep(context);
+  } catch (error) {
+    process.stderr.write(`This sweep failed; the next one is in an hour.\n${failureText(error)}\n`);
+  }
+}
+
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  clearInterval(timer);
 }

@@ -7,7 +7,8 @@ const TEXTS: Record<BrakeName, (brake: Brake) => string> = {
   maxEndings: ({ measured, limit }) => `${measured ?? 0} endings in one day, at most ${limit} pass`,
   maxPerClient: ({ measured, limit, clientId }) =>
     `${measured ?? 0} endings of client ${clientId ?? 0}, at most ${limit} pass; only that client's wait`,
-  booksIncomplete: () => 'a list is not whole, or does not show endings that domainInfo shows: nothing is ended by it',
+  booksIncomplete: () =>
+    'a list is not whole, or does not show endings that domainInfo shows: nothing is ended by it',
   cronAge: ({ measured, limit }) =>
     `WHMCS's daily cron ran ${measured === null ? 'at an unknown time' : `${hours(measured)} ago`}, at most ${limit} h pass`,
   consentShare: ({ measured, limit }) =>
