@@ -7,6 +7,7 @@ import './calendar.test.ts';
 import './coverage.test.ts';
 import './declined.test.ts';
 import './evidence.test.ts';
+import './judged.test.ts';
 import './lines.test.ts';
 import './notice.test.ts';
 import './plan.test.ts';
