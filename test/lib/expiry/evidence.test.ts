@@ -143,6 +143,12 @@ describe('the rows passed, each with what kept it from deciding', () => {
     ['row Fraud', { ending: 0, invoices: [paid()], row: { status: 'Fraud' } }, 3, 'rowCancelledOrFraud'],
     ['back again', { ending: 0, invoices: [paid()], memory: { revokedByUs: true } }, 3, 'backAfterOurRevoke'],
     ['ended, not covered', { ending: 0 }, 6, 'notCovered'],
+    [
+      'only under another module',
+      { ending: 0, invoices: [paid()], row: { registrar: 'enom' } },
+      3,
+      'notOurModule',
+    ],
     ['mode ticket, not due', { termIn: 20, rules: { mode: 'ticket' } }, 13, 'notYetDeclinedNorDue'],
   ])('%s', (_, given, row, because) => {
     expect(passed(given)).toContainEqual([row, because]);

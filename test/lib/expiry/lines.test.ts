@@ -34,6 +34,13 @@ describe('linked lines, by type and relid', () => {
     ).toEqual(expected);
   });
 
+  it('tells the row it is linked to, a hand-made line none', () => {
+    const lines = linesOf('example.com', [
+      unpaid(0, { lines: [{ relId: 9 }, { ...manual('example.com'), relId: 9 }] }),
+    ]);
+    expect(lines.map(({ rowId }) => rowId)).toEqual([9, null]);
+  });
+
   it('a linked line’s text is not read', () => {
     expect(kinds('example.com', [{ type: 'Hosting', relId: 3, description: 'example.com' }])).toEqual([]);
     expect(kinds('example.com', [{ type: 'Domain', relId: 8, description: 'example.com' }])).toEqual([]);

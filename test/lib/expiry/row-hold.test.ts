@@ -70,6 +70,12 @@ describe('row 5: a fact missing, old or outside the known ones', () => {
     expect(shownIn(given)).toBe(expected);
   });
 
+  it('T unknown, and nothing remembered', () => {
+    expect(shownIn({ memory: null, registrar: { systemInDate: null, paidUntilDate: null } })).toBe(
+      '5 hold: termUnknown',
+    );
+  });
+
   it('several at once are all told', () => {
     expect(shownIn({ registrar: 'unread', whmcs: 'unread' })).toBe('5 hold: registrarUnread whmcsUnread');
     expect(shownIn({ registrar: 'unread', row: { status: 'other' } })).toBe(
