@@ -79,7 +79,7 @@ function invoiceHolds(view: View): HoldCode[] {
  * Can a later row come out otherwise by what the invoices say? Not where the domain is covered without them, nor
  * where nothing would be done whatever they say.
  */
-export function needsInvoices(view: View): boolean {
+function needsInvoices(view: View): boolean {
   if (view.covered || view.deadlines === null) return false;
   if (view.ending !== null) return true;
   const { rules, facts, today, deadlines } = view;

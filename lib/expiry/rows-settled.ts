@@ -31,10 +31,7 @@ export function deleteDomain({ declined }: Case): Decision {
 }
 
 /** The path an ending would take; null where the TLD needs a consent that nobody gave. */
-export function pathOf(
-  { transit, consent }: Pick<NoticeRule, 'transit' | 'consent'>,
-  given: boolean,
-): Path | null {
+function pathOf({ transit, consent }: Pick<NoticeRule, 'transit' | 'consent'>, given: boolean): Path | null {
   if (given) return 'delete';
   if (transit) return 'transit';
   return consent ? null : 'delete';
@@ -70,7 +67,7 @@ function endingPresent(thisCase: Case): Judgement {
 const NEAR_TERM_END_DAYS = 2;
 
 /** Two days either side of T, or earlier by what the TLD's registry is known to do. */
-export function isNearTermEnd(daysBeforeTermEnd: number, earlyDays: number): boolean {
+function isNearTermEnd(daysBeforeTermEnd: number, earlyDays: number): boolean {
   return (
     daysBeforeTermEnd >= -NEAR_TERM_END_DAYS && daysBeforeTermEnd <= Math.max(NEAR_TERM_END_DAYS, earlyDays)
   );

@@ -8,7 +8,7 @@ import { readRegistrarDate } from './registrar-date.ts';
 export type ItemFields = ReadonlyMap<string, string | null | undefined>;
 
 /** One item as a row. What it does not tell is null and `missing`: not told is never taken for absent. */
-export function readItem(domain: DomainName, fields: ItemFields, timeZone: string): RegistrarRow {
+function readItem(domain: DomainName, fields: ItemFields, timeZone: string): RegistrarRow {
   const missing: RegistrarField[] = [];
   const known = <T>(field: RegistrarField, value: T | undefined): T | null => {
     if (value === undefined) missing.push(field);
