@@ -1,0 +1,127 @@
+import * as z from 'zod';
+import {
+  storedClientId,
+  storedDate,
+  storedDomain,
+  storedDomainId,
+  storedInstant,
+  storedInvoiceId,
+  storedPath,
+} from './stored.ts';
+import { ticketRecordSchema } from './ticket-record.ts';
+
+export const RUN_STATES = ['reading', 'judging', 'braked', 'passed', 'failed'] as const;
+
+const count = z.int().min(0);
+
+export const runBrakeSchema = z.object({
+  name: z.string(),
+  measured: z.number().nullable(),
+  limit: z.number(),
+  clientId: storedClientId.nullable(),
+});
+
+/** One sweep: what it read, judged, held back and let through. Its plan entries are items of their own. */
+export const runSchema = z.object({
+  /** Sorts by time: `20261124T050000Z`, of the time it was scheduled for. */
+  runId: z.string(),
+  version: z.int().min(1),
+  state: z.enum(RUN_STATES),
+  startedAt: storedInstant,
+  finishedAt: storedInstant.nullable(),
+  today: storedDate,
+  settingsVersion: z.string(),
+  dryRun: z.boolean(),
+  /** Invocations it took so far; a long sweep goes on in the next one. */
+  invocations: count,
+  /** The last domain judged and stored; null: none yet, or all. */
+  cursor: z.string().nullable(),
+  counts: z.record(z.string(), count),
+  quiet: count,
+  calls: z.object({ registrar: count, whmcs: count }),
+  /** Milliseconds a phase took. */
+  durations: z.record(z.string(), z.number()),
+  brakes: z.array(runBrakeSchema),
+  /** What the two lists said as a whole; null until they were read. */
+  totals: z
+    .object({
+      live: count,
+      showingEnding: count,
+      active: count,
+      autoRenewOff: count,
+      whmcsRows: count,
+      incomplete: z.array(z.string()),
+      cronAgeHours: z.number().nullable(),
+      goneTotal: count,
+    })
+    .nullable(),
+  authorised: count,
+  queued: count,
+  /** A person's word on a braked run; lets its domains through until then. */
+  approval: z.object({ by: z.string(), at: storedInstant, until: storedInstant }).nullable(),
+  /** By fact: `braked`, `summary`, `stopped`. */
+  tickets: z.record(z.string(), ticketRecordSchema),
+  /** Why it failed: an error's code. */
+  error: z.string().nullable(),
+});
+export type Run = z.output<typeof runSchema>;
+export type RunBrake = z.output<typeof runBrakeSchema>;
+
+/** A plan entry as a run stores it: the verdict and what it rests on, and what became of it. */
+export const storedEntrySchema = z.object({
+  domain: storedDomain,
+  verdict: z.string(),
+  urgent: z.boolean(),
+  row: z.int().min(1).max(18),
+  path: storedPath.nullable(),
+  reasons: z.array(z.string()),
+  termEnd: storedDate.nullable(),
+  cancelBy: storedDate.nullable(),
+  ending: storedDate.nullable(),
+  coveredUntil: storedDate.nullable(),
+  coveredBy: z.string().nullable(),
+  nextDueDate: storedDate.nullable(),
+  invoiceId: storedInvoiceId.nullable(),
+  clientId: storedClientId.nullable(),
+  domainId: storedDomainId.nullable(),
+  suffix: z.string(),
+  /** The effect it leads to, if any: what the sweep authorised, queued or held back. */
+  effect: z.enum(['none', 'authorise', 'revoke', 'ticket', 'settle']),
+  /** The brake that holds the effect back; null: nothing does. */
+  heldBy: z.string().nullable(),
+});
+export type StoredEntry = z.output<typeof storedEntrySchema>;
+
+/** What later runs are compared with: set by each run that passed, and by a person's approval. */
+export const baselineSchema = z.object({
+  runId: z.string(),
+  at: storedInstant,
+  mode: z.enum(['ticket', 'enabled', 'disabled']),
+  /** Of the settings that say what is due and what is covered. */
+  rulesFingerprint: z.string(),
+  live: count,
+  whmcsRows: count,
+  endingShare: z.number(),
+  consentShare: z.number(),
+});
+export type Baseline = z.output<typeof baselineSchema>;
+
+/** Which system this state belongs to, and since when. */
+export const installationSchema = z.object({
+  /** Which two books: a state must never be used with others. */
+  books: z.string(),
+  installedOn: storedDate,
+  /** The first run a person approved; null: none yet. */
+  firstApprovedRun: z.string().nullable(),
+});
+export type Installation = z.output<typeof installationSchema>;
+
+/** A path that worked under a TLD: an ending of ours that was read back, or a rehearsal. */
+export const proofSchema = z.object({
+  path: storedPath,
+  suffix: z.string(),
+  kind: z.enum(['ending', 'rehearsal']),
+  domain: storedDomain,
+  at: storedInstant,
+});
+export type Proof = z.output<typeof proofSchema>;
