@@ -1,13 +1,14 @@
 import type { Facts } from '../lib/expiry/facts.ts';
 import type { Step } from '../lib/expiry/plan.ts';
 import type { Verdict } from '../lib/expiry/verdict.ts';
+import { day, dayOr } from '../lib/words/en/dates.ts';
+import { reasonText, whyText } from '../lib/words/en/reasons.ts';
+import { ROW_TEXTS } from '../lib/words/en/rows.ts';
+import { displayName } from '../lib/words/names.ts';
 import { factsText } from './facts-text.ts';
 import { section } from './section.ts';
 import type { Story } from './story.ts';
-import { day, dayOr } from './words/dates.ts';
-import { displayName } from './words/names.ts';
-import { reasonText, whyText } from './words/reasons.ts';
-import { passedText, ROW_TEXTS } from './words/rows.ts';
+import { passedText } from './words/passed.ts';
 import { verdictLabel, verdictSentence } from './words/verdicts.ts';
 
 /** One domain's story for a clerk: what, why, from which facts, by which deadlines, and what comes next. */

@@ -2,8 +2,8 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Facts, RegistrarRow, WhmcsRow } from '../lib/expiry/facts.ts';
 import type { DomainLine } from '../lib/expiry/lines.ts';
 import { linesOf } from '../lib/expiry/view.ts';
+import { dayOr } from '../lib/words/en/dates.ts';
 import { section } from './section.ts';
-import { dayOr } from './words/dates.ts';
 
 /** What each book says about the domain, from which call, read when. */
 export function factsText(facts: Facts, now: Temporal.Instant, timeZone: string): string[] {

@@ -1,5 +1,5 @@
+import { day } from '../lib/words/en/dates.ts';
 import type { Context } from './context.ts';
-import { day } from './words/dates.ts';
 
 /** Which books, which day, which settings: the first lines of every command. */
 export function booksNote({ simulators, clock, version, settings }: Context): string {

@@ -4,13 +4,14 @@ import { countVerdicts, type PlanEntry } from '../lib/expiry/plan.ts';
 import type { Mode } from '../lib/expiry/rules.ts';
 import { VERDICTS } from '../lib/expiry/verdict.ts';
 import type { Plan } from '../lib/sweep/make-plan.ts';
+import { brakeText } from '../lib/words/en/brakes.ts';
+import { day, dayOr } from '../lib/words/en/dates.ts';
+import { whyText } from '../lib/words/en/reasons.ts';
+import { VERDICT_MEANINGS } from '../lib/words/en/verdicts.ts';
+import { displayName } from '../lib/words/names.ts';
 import { endingsPerWeek } from './endings-per-week.ts';
 import { table } from './table.ts';
-import { brakeText } from './words/brakes.ts';
-import { day, dayOr } from './words/dates.ts';
-import { displayName } from './words/names.ts';
-import { whyText } from './words/reasons.ts';
-import { VERDICT_MEANINGS, verdictLabel } from './words/verdicts.ts';
+import { verdictLabel } from './words/verdicts.ts';
 
 export interface PlanTextOptions {
   readonly all: boolean;

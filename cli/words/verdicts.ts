@@ -1,21 +1,6 @@
 import type { PlanEntry } from '../../lib/expiry/plan.ts';
-import type { Verdict, VerdictName } from '../../lib/expiry/verdict.ts';
-import { dayOr } from './dates.ts';
-
-/** What each verdict means, for the summary's legend. */
-export const VERDICT_MEANINGS: Record<VerdictName, string> = {
-  keep: 'left as it is',
-  wait: 'its day has not come',
-  ticket: 'a person decides',
-  delete: 'deleted at the end of its term',
-  transit: 'given back to DENIC at the end of its term',
-  late: 'too late: renews and is charged',
-  revoke: 'its ending is undone',
-  hold: 'not touched until the facts are clear',
-  lost: 'gone although it should be here',
-  orphan: 'at the registrar, not in WHMCS',
-  gone: 'in WHMCS, not at the registrar',
-};
+import type { Verdict } from '../../lib/expiry/verdict.ts';
+import { dayOr } from '../../lib/words/en/dates.ts';
 
 /** The verdict with its path where a person, or a later day, would take it. */
 export function verdictLabel({

@@ -46,10 +46,15 @@ export interface DomainTicket {
   readonly row: Row;
   readonly reasons: readonly ReasonCode[];
   readonly urgent: boolean;
+  /** The ending it is about: the one that would be placed, ours that stands, or (`lost`) ours that was executed. */
   readonly path: Path | null;
   readonly evidence: Evidence;
   /** What the registrar said, or which brake or switch holds a revoke; null: nothing to add. */
   readonly detail: string | null;
+  /** `lost`: the first day it was missed at the registrar, from which days to restore it count; else null. */
+  readonly absentSince: Temporal.PlainDate | null;
+  /** `revokeWaits`: the run whose approval lets it through; null: it waits for something else. */
+  readonly runId: string | null;
   readonly settingsVersion: string;
   readonly links: TicketLinks;
 }

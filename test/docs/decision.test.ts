@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { SENTENCES } from '../../cli/words/reasons.ts';
 import type { BrakeName } from '../../lib/expiry/brakes.ts';
 import { decide } from '../../lib/expiry/decide.ts';
 import { VERDICTS, type PassedCode } from '../../lib/expiry/verdict.ts';
+import { SENTENCES } from '../../lib/words/en/reasons.ts';
 import { anyGiven } from '../lib/expiry/arbitrary.ts';
 import { worldOf } from '../lib/expiry/world.ts';
 import { codesIn, tableOf, textOf } from './markdown.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { SENTENCES } from '../../cli/words/reasons.ts';
 import { PLAN_JSON_VERSION, planJsonSchema } from '../../lib/sweep/plan-json.ts';
+import { SENTENCES } from '../../lib/words/en/reasons.ts';
 import { codesIn, tableOf, textOf } from './markdown.ts';
 
 const doc = textOf('docs/plan-json.md');

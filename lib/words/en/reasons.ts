@@ -1,4 +1,4 @@
-import type { Evidence, ReasonCode } from '../../lib/expiry/verdict.ts';
+import type { Evidence, ReasonCode } from '../../expiry/verdict.ts';
 import { dayOr } from './dates.ts';
 
 type Sentence = string | ((evidence: Evidence) => string);

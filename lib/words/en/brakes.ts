@@ -1,4 +1,4 @@
-import type { Brake, BrakeName } from '../../lib/expiry/brakes.ts';
+import type { Brake, BrakeName } from '../../expiry/brakes.ts';
 
 const percent = (share: number | null): string => `${((share ?? 0) * 100).toFixed(1)} %`;
 const hours = (value: number | null): string => (value === null ? 'unknown' : `${value.toFixed(1)} h`);
