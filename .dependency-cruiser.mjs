@@ -38,14 +38,14 @@ export default {
     never(
       'registrar-by-its-door',
       '^lib/(?!registrar/)',
-      { path: '^lib/registrar/', pathNot: '^lib/registrar/(registrar|read-operations)\\.ts$' },
-      'Only the interface and the list of fields leave lib/registrar.',
+      { path: '^lib/registrar/', pathNot: '^lib/registrar/(registrar|writer|read-operations)\\.ts$' },
+      'Only the two interfaces and the list of fields leave lib/registrar.',
     ),
     never(
       'whmcs-by-its-door',
       '^lib/(?!whmcs/)',
-      { path: '^lib/whmcs/', pathNot: '^lib/whmcs/whmcs\\.ts$' },
-      'Only the interface leaves lib/whmcs.',
+      { path: '^lib/whmcs/', pathNot: '^lib/whmcs/(whmcs|writer)\\.ts$' },
+      'Only the two interfaces leave lib/whmcs.',
     ),
   ],
   options: {

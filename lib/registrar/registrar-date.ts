@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { sharedDate } from '../runtime/shared-date.ts';
+import type { DateFormat } from './writer.ts';
 
 /**
  * A date as the registrar writes it, as the calendar date in `timeZone`: unix seconds (9 or 10 digits, from 1973 to
@@ -15,6 +16,13 @@ export function readRegistrarDate(
   if (/^\d{9,10}$/.test(trimmed)) return dateIn(timeZone, Number(trimmed) * 1000);
   const match = TEXT_DATE.exec(trimmed);
   return match ? textDate(match, timeZone) : undefined;
+}
+
+/** A day as a request gives it. `unix`: seconds of the day's first moment in `timeZone`. */
+export function writeRegistrarDate(day: Temporal.PlainDate, format: DateFormat, timeZone: string): string {
+  if (format === 'unix') return String(day.toZonedDateTime(timeZone).epochMilliseconds / 1000);
+  const iso = day.toString();
+  return format === 'yyyy-mm-dd' ? iso : iso.split('-').reverse().join('.');
 }
 
 const TEXT_DATE =

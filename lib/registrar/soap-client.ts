@@ -45,12 +45,14 @@ export interface Answer<Reply> {
 
 /**
  * Calls an operation by its description. Reads are repeated while their error is retryable, mutations never.
+ * @param clientTRID sent as given; left out: a new one for each attempt.
  * @throws RegistrarError, its `outcome` telling never sent from refused from may have had an effect.
  * @throws BadInputError for an input that cannot be sent.
  */
 export type SoapCall = <Request extends Fields, Reply>(
   operation: Operation<Request, Reply>,
   input: ValuesOf<Request>,
+  clientTRID?: string,
 ) => Promise<Answer<Reply>>;
 
 export function createSoapClient(config: SoapConfig, deps: SoapDeps = {}): SoapCall {
@@ -59,9 +61,9 @@ export function createSoapClient(config: SoapConfig, deps: SoapDeps = {}): SoapC
   const newTransactionId = deps.newTransactionId ?? (() => `stichtag-${randomUUID()}`);
   const retryDeps = { random: deps.random ?? Math.random, sleep: deps.sleep ?? ((ms) => sleep(ms)) };
 
-  return (operation, input) => {
+  return (operation, input, givenTRID) => {
     const once = async () => {
-      const clientTRID = newTransactionId();
+      const clientTRID = givenTRID ?? newTransactionId();
       const context = { operation: operation.name, mutates: operation.mutates, clientTRID };
       const envelope = requestEnvelope(operation, { ...input, clientTRID, forReseller: null });
       deps.onCall?.(operation.name);
@@ -121,7 +123,8 @@ function readAnswer<Request extends Fields, Reply>(
     return { ...answer, reply: operation.noResults };
   if (returnCode !== '1000' && returnCode !== '1001') {
     const message = `return code ${oneLine(returnCode)} "${oneLine(returnMessage ?? '')}"`;
-    throw new RegistrarError(context, 'returnCode', 'refused', message, { returnCode: oneLine(returnCode) });
+    const outcome = REFUSAL.test(returnCode) ? 'refused' : 'mayHaveHadEffect';
+    throw new RegistrarError(context, 'returnCode', outcome, message, { returnCode: oneLine(returnCode) });
   }
   const reply = parseWith(operation.reply, node, context);
   const objection = operation.objection?.(reply, input);
@@ -131,3 +134,9 @@ function readAnswer<Request extends Fields, Reply>(
   }
   return { ...answer, reply };
 }
+
+/**
+ * The registrar's codes are EPP's (RFC 5730): 20xx to 23xx say no to the command. 24xx and 25xx tell of a server that
+ * failed, which may be after the work was done, and other numbers nobody knows.
+ */
+const REFUSAL = /^2[0-3]\d\d$/;

@@ -1,6 +1,7 @@
 import { BadInputError } from '../runtime/errors.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { readListPage } from './list-page.ts';
+import { nameFields } from './name-fields.ts';
 import { DOMAIN_INFO, DOMAIN_LIST_EXTENDED, LIST_FIELDS } from './read-operations.ts';
 import { RegistrarError } from './registrar-error.ts';
 import { rowOf } from './registrar-row.ts';
@@ -74,12 +75,7 @@ function pagingLoops(clientTRID: string, offset: number): RegistrarError {
 
 async function domainInfo(call: SoapCall, timeZone: string, domain: DomainName) {
   try {
-    const { reply } = await call(DOMAIN_INFO, {
-      requestLockStatus: null,
-      domainName: domain,
-      // nil is known to work for plain names; for the others both fields then mean the same name.
-      domainNameAce: domain.includes('xn--') ? domain : null,
-    });
+    const { reply } = await call(DOMAIN_INFO, { requestLockStatus: null, ...nameFields(domain) });
     const items = reply.domainsList.map((item) => new Map(Object.entries(item)));
     return rowOf(domain, items, timeZone);
   } catch (error) {

@@ -58,25 +58,30 @@ function bodyOf(reply: HttpReply, context: CallContext): Record<string, unknown>
   }
 }
 
-/** Statuses that say nothing about the call itself: a 5xx, or a redirect after it, may well have had an effect. */
+/** Statuses that say nothing about the call itself: a 5xx, a 408 of a proxy, a redirect after it may well have had an effect. */
 function statusError(status: number, context: CallContext): RegistrarError | null {
   if (status >= 200 && status < 300) return null;
   const fail = failWith(context);
   const message = `HTTP ${status} instead of a SOAP reply`;
   if (status >= 500) return fail('serverError', 'mayHaveHadEffect', message, { retryable: true });
-  return fail('unexpectedStatus', status >= 400 ? 'refused' : 'mayHaveHadEffect', message);
+  const isRefusal = status >= 400 && status !== 408;
+  return fail('unexpectedStatus', isRefusal ? 'refused' : 'mayHaveHadEffect', message);
 }
 
 /**
  * Faults PHP's SoapServer raises by itself when a handler died or its result could not be encoded: the handler may
- * have done its work by then; so with a fault that says nothing. All other faults are the registrar's own refusals ("No such domain").
+ * have done its work by then; so with a fault that says nothing. All other faults are the registrar's own refusals
+ * ("No such domain"), but for those that tell of something behind it which failed.
  */
 const ENGINE_FAULT = /^(?:$|SOAP-ERROR|Internal Error|Uncaught |Maximum execution time|Allowed memory size)/i;
+const FAILURE_BEHIND =
+  /\b(?:time-?out|timed out|connection|unavailable|internal|database|sqlstate|deadlock|exception|temporar\w+)\b/i;
 
 function faultError(fault: unknown, context: CallContext): RegistrarError {
   const { faultcode, faultstring } = parseWith(SOAP_FAULT, fault, context);
   const faultString = oneLine(faultstring ?? '');
-  const outcome = ENGINE_FAULT.test(faultString) ? 'mayHaveHadEffect' : 'refused';
+  const isUnclear = ENGINE_FAULT.test(faultString) || FAILURE_BEHIND.test(faultString);
+  const outcome = isUnclear ? 'mayHaveHadEffect' : 'refused';
   return failWith(context)('fault', outcome, `fault "${faultString}"`, {
     faultString,
     faultCode: oneLine(faultcode ?? ''),

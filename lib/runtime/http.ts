@@ -42,9 +42,13 @@ export class HttpFailure extends StichtagError {
 
 export type HttpTransport = (post: HttpPost) => Promise<HttpReply>;
 
-/** A transport with its own pool of kept-alive connections. Redirects are not followed; any status is a reply. */
-export function httpTransport(): HttpTransport {
-  const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
+/**
+ * A transport with its own pool of connections. Redirects are not followed; any status is a reply.
+ * @param options.keepAlive false: a connection of its own for each call. A kept one that the server closed in the
+ * meantime fails as if the request had been read, which for a mutation means doubt where there need be none.
+ */
+export function httpTransport({ keepAlive = true }: { readonly keepAlive?: boolean } = {}): HttpTransport {
+  const agents = { http: new http.Agent({ keepAlive }), https: new https.Agent({ keepAlive }) };
   return (post) => send(post, agents);
 }
 

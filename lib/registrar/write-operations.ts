@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { REPLY_BYTES, type Operation } from './operation.ts';
+import { filledText } from './reply-schema.ts';
+import { nillable, string, type Fields } from './request-fields.ts';
+import type { Accepted } from './writer.ts';
+
+const NAME = { domainName: string, domainNameAce: nillable(string) };
+
+/** Nothing but the code comes back: the reply does not even name the domain. */
+const ACCEPTED: z.ZodType<Accepted> = z.object({ returnCode: filledText.pipe(z.enum(['1000', '1001'])) });
+
+export const DOMAIN_DELETE = mutation('domainDelete', 'DomainDeleteRequestObject', {
+  notify: string,
+  startDate: nillable(string),
+  ...NAME,
+});
+
+/** A transit has no `notify`. */
+export const DOMAIN_TRANSIT = mutation('domainTransit', 'DomainTransitRequestObject', {
+  transitType: nillable(string),
+  startDate: nillable(string),
+  ...NAME,
+});
+
+export const DOMAIN_REVOKE = mutation('domainRevoke', 'DomainRevokeRequestObject', {
+  action: nillable(string),
+  ...NAME,
+});
+
+export const WRITE_OPERATIONS = [DOMAIN_DELETE, DOMAIN_TRANSIT, DOMAIN_REVOKE] as const;
+
+function mutation<Request extends Fields>(
+  name: string,
+  requestType: string,
+  request: Request,
+): Operation<Request, Accepted> {
+  return {
+    name,
+    mutates: true,
+    requestPart: `${name}Request`,
+    requestType,
+    request,
+    reply: ACCEPTED,
+    maxReplyBytes: REPLY_BYTES,
+  };
+}
