@@ -18,7 +18,7 @@ const domain = z.string().transform((text, ctx) => {
 export const hintSchema = z.union([
   z.strictObject({ domain, cause }),
   z.strictObject({ invoiceId: z.int().min(1).transform(invoiceIdOf), cause }),
-  z.strictObject({ runId: z.string().min(1), fact: z.enum(['braked', 'summary', 'stopped']) }),
+  z.strictObject({ runId: z.string().min(1), fact: z.enum(['braked', 'summary']) }),
 ]);
 export type Hint = z.output<typeof hintSchema>;
 

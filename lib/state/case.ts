@@ -69,6 +69,16 @@ export const caseSchema = z.object({
   failedPlacements: z.int().min(0),
   /** A rehearsal's ending: undone as soon as it is seen. */
   rehearsal: z.boolean(),
+  /** What went wrong with a call and is still so, in the registrar's words: each is a fact with a ticket. */
+  problems: z.object({
+    refused: z.string().optional(),
+    notConfirmed: z.string().optional(),
+    revokeFailed: z.string().optional(),
+    revokeWaits: z.string().optional(),
+    notExecuted: z.string().optional(),
+    /** Gone well before its term's end with an ending of ours on it: the kill switch was set for it. */
+    executedEarly: z.string().optional(),
+  }),
   /** What a dry run last recorded here, so that it is recorded once. */
   dryRun: z.string().nullable(),
   /** By fact: one fact, one ticket. */
@@ -98,6 +108,7 @@ export function newCase(domain: DomainName, termEnd: Temporal.PlainDate, version
     attempts: { delete: 0, transit: 0, revoke: 0 },
     failedPlacements: 0,
     rehearsal: false,
+    problems: {},
     dryRun: null,
     tickets: {},
     outbox: [],

@@ -1,0 +1,45 @@
+import type { Path } from '../expiry/facts.ts';
+import type { Rules } from '../expiry/rules.ts';
+import type { Clock } from '../runtime/clock.ts';
+import { StichtagError } from '../runtime/errors.ts';
+import { toRules } from '../settings/rules.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { State } from '../state/state.ts';
+import type { ActingDeps, Books } from './deps.ts';
+
+/** The settings in force, and all that follows from them. */
+export interface Context {
+  readonly settings: Settings;
+  readonly settingsVersion: string;
+  /** With the rehearsed paths among the confirmed ones. */
+  readonly rules: Rules;
+  readonly clock: Clock;
+  readonly books: Books;
+}
+
+/** @throws StichtagError `noSettings` if none were ever stored. */
+export async function currentContext({ state, connect, clock }: ActingDeps): Promise<Context> {
+  const [current, proofs] = await Promise.all([state.settings.current(), state.proofs.all()]);
+  if (current === null) throw new StichtagError('noSettings', 'no settings are stored');
+  const { settings, version } = current;
+  const rehearsed = proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path);
+  return {
+    settings,
+    settingsVersion: version,
+    rules: withPaths(toRules(settings), rehearsed),
+    clock: clock(settings.timeZone),
+    books: connect(settings),
+  };
+}
+
+function withPaths(rules: Rules, rehearsed: readonly Path[]): Rules {
+  return { ...rules, confirmedPaths: new Set([...rules.confirmedPaths, ...rehearsed]) };
+}
+
+/**
+ * Right before a call: are these still the settings in force? Whoever finds others looks again under those, so a kill
+ * switch that was set a moment ago stops the call.
+ */
+export async function isCurrent(context: Context, state: State): Promise<boolean> {
+  return (await state.settings.current())?.version === context.settingsVersion;
+}

@@ -1,0 +1,28 @@
+import type { RegistrarReader } from '../registrar/registrar.ts';
+import type { RegistrarWriter } from '../registrar/writer.ts';
+import type { Clock } from '../runtime/clock.ts';
+import type { Log } from '../runtime/log.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { State } from '../state/state.ts';
+import type { WhmcsReader } from '../whmcs/whmcs.ts';
+import type { WhmcsWriter } from '../whmcs/writer.ts';
+import type { HintQueue } from './hint.ts';
+
+/** Both books, to read and to act on. */
+export interface Books {
+  readonly registrar: RegistrarReader;
+  readonly registrarWriter: RegistrarWriter;
+  readonly whmcs: WhmcsReader;
+  readonly whmcsWriter: WhmcsWriter;
+  /** WHMCS's root as people reach it: links in tickets begin with it. */
+  readonly whmcsUrl: string;
+}
+
+/** What the acting half is given. Books and calendar hang on settings, which may change between two hints. */
+export interface ActingDeps {
+  readonly state: State;
+  readonly connect: (settings: Settings) => Books;
+  readonly clock: (timeZone: string) => Clock;
+  readonly queue: HintQueue;
+  readonly log: Log;
+}

@@ -1,0 +1,83 @@
+import type { AuditDraft } from '../state/audit.ts';
+import type { Case } from '../state/case.ts';
+import { newCase } from '../state/case.ts';
+import { Stale } from '../state/stale.ts';
+import type { Temporal } from 'temporal-polyfill';
+import type { State } from '../state/state.ts';
+import type { DomainName } from '../names/domain-name.ts';
+
+/** One domain's case while it is worked on: what is stored, and the only way to change it. */
+export interface Held {
+  /** The case as stored; null: none, or none that is open. */
+  readonly kase: () => Case | null;
+  /** Stores changes with their line of history. Opens a case if there is none. @throws Stale */
+  readonly save: (changes: Partial<Case>, entry: Entry | null) => Promise<Case>;
+}
+
+/** A line of history without what the holder fills in. */
+export type Entry = Pick<AuditDraft, 'event'> & Partial<Omit<AuditDraft, 'event' | 'at' | 'cause'>>;
+
+export interface HolderOf {
+  readonly domain: DomainName;
+  readonly cause: string;
+  readonly by: string;
+  /** What names a case that has to be opened. */
+  readonly termForNew: () => Temporal.PlainDate;
+  readonly now: () => Temporal.Instant;
+  readonly settingsVersion: string;
+}
+
+export async function hold(state: Pick<State, 'cases'>, of: HolderOf): Promise<Held> {
+  let stored = await state.cases.load(of.domain);
+  const open = (): Case | null => (stored?.state === 'closed' ? null : stored);
+  return {
+    kase: open,
+    save: async (changes, entry) => {
+      const base = open() ?? newCase(of.domain, of.termForNew(), stored?.version ?? 0);
+      stored = await state.cases.save(stored, { ...base, ...changes }, entry && draft(entry, of));
+      return stored;
+    },
+  };
+}
+
+/**
+ * Stores what came of a call of ours even if the case was touched meanwhile (a hint left its mark, a person spoke):
+ * nobody but the caller may settle it, so it is laid over whatever stands.
+ */
+export async function settleCall(
+  state: Pick<State, 'cases'>,
+  of: HolderOf,
+  clientTRID: string,
+  changes: (kase: Case) => Partial<Case>,
+  entry: Entry,
+): Promise<void> {
+  for (;;) {
+    const stored = await state.cases.load(of.domain);
+    // Read and settled by somebody else already: then a read has said more than the answer could.
+    if (stored?.pending?.clientTRID !== clientTRID) return;
+    try {
+      await state.cases.save(stored, { ...stored, ...changes(stored) }, draft(entry, of));
+      return;
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+    }
+  }
+}
+
+function draft(entry: Entry, { now, cause, by, settingsVersion }: HolderOf): AuditDraft {
+  return {
+    at: now(),
+    cause,
+    by,
+    settingsVersion,
+    verdict: null,
+    row: null,
+    reasons: [],
+    facts: {},
+    call: null,
+    reply: null,
+    note: null,
+    ...entry,
+  };
+}
+

@@ -1,0 +1,199 @@
+import type { Temporal } from 'temporal-polyfill';
+import { daysFrom, endingOf } from '../expiry/calendar.ts';
+import type { Facts, RegistrarRow } from '../expiry/facts.ts';
+import type { AuditEvent } from '../state/audit.ts';
+import type { Case, Pending } from '../state/case.ts';
+import { isSameTerm } from './term.ts';
+
+/** What a read proves about a case: the change it makes, and the name history gives it. */
+export interface Observation {
+  readonly event: AuditEvent;
+  readonly changes: Partial<Case>;
+  readonly note: string | null;
+}
+
+export interface Seen {
+  readonly facts: Facts;
+  readonly now: Temporal.Instant;
+  readonly today: Temporal.PlainDate;
+  /** T as the registrar has it now; null: unknown. */
+  readonly termEnd: Temporal.PlainDate | null;
+  readonly earlyDays: number;
+}
+
+/** A call whose answer was lost may still be carried out for so long; one that is pending there, for a day. */
+const PROVEN_AFTER_MINUTES = 15;
+const PENDING_PROVEN_AFTER_HOURS = 24;
+/** An ending so close must be undone loudly. */
+export const NEAR_ENDING_DAYS = 7;
+const EARLY_GRACE_DAYS = 2;
+
+/**
+ * One step of what fresh facts prove about the calls of a case; null: nothing new. Pure. The facts must have been read
+ * after the case was. That a call did nothing is proven late, that it did something at once.
+ */
+export function observe(kase: Case, seen: Seen): Observation | null {
+  const { registrar } = seen.facts;
+  if (registrar.state === 'unread') return null;
+  if (isLost(kase, seen)) return lostCall(kase);
+  if (registrar.state === 'absent') return executedEarly(kase, seen);
+  if (kase.absence !== null) return { event: 'back', changes: { absence: null }, note: null };
+  const ending = endingOf(registrar.row);
+  if (ending !== null) return endingShows(kase, ending, seen);
+  return isEndingKnown(registrar.row) ? noEndingShows(kase, seen) : null;
+}
+
+/** Has the call been on its way for longer than any worker lives? Then nobody is waiting for its answer. */
+export function isLost({ state, pending }: Case, { now }: Pick<Seen, 'now'>): boolean {
+  return (
+    (state === 'placing' || state === 'revoking') &&
+    (pending === null || minutesSince(pending, now) >= PROVEN_AFTER_MINUTES)
+  );
+}
+
+const lostCall = ({ pending }: Case): Observation => ({
+  event: 'unclear',
+  changes: { state: 'unclear' },
+  note: `no answer to ${pending?.kind ?? 'the call'} was ever stored`,
+});
+
+/** With neither of the two dates told, nothing is known about an ending. */
+function isEndingKnown({ missing }: RegistrarRow): boolean {
+  return !missing.includes('executionDate') && !missing.includes('toBeDeletedDate');
+}
+
+function endingShows(kase: Case, ending: Temporal.PlainDate, seen: Seen): Observation | null {
+  const { state, pending } = kase;
+  const revoking = pending?.kind === 'revoke';
+  if (state === 'placed' || (state === 'unclear' && !revoking)) {
+    return {
+      event: 'confirmed',
+      changes: {
+        state: 'confirmed',
+        endingSeen: ending,
+        pending: null,
+        failedPlacements: 0,
+        problems: without(kase, 'refused', 'notConfirmed'),
+      },
+      note: null,
+    };
+  }
+  if (state === 'unclear' && pending !== null) return revokeNotDone(kase, pending, ending, seen);
+  if (kase.ours !== null && !ending.equals(kase.endingSeen ?? ending.add({ days: 1 }))) {
+    return { event: 'confirmed', changes: { endingSeen: ending }, note: 'its date changed' };
+  }
+  return null;
+}
+
+/** Undoing may be asked for again while it is not proven to have failed; that it failed is said once that is proven. */
+function revokeNotDone(
+  kase: Case,
+  pending: Pending,
+  ending: Temporal.PlainDate,
+  { now, today }: Seen,
+): Observation | null {
+  if (minutesSince(pending, now) < PROVEN_AFTER_MINUTES) return null;
+  const failed = isProven(pending, now) || daysFrom(today, ending) <= NEAR_ENDING_DAYS;
+  const revokeFailed = `accepted with ${pending.code ?? 'no answer'}, and the ending still shows`;
+  return {
+    event: 'notConfirmed',
+    changes: {
+      state: kase.ours === null ? 'watching' : 'confirmed',
+      pending: null,
+      problems: failed ? { ...kase.problems, revokeFailed } : kase.problems,
+    },
+    note: 'the ending still shows after domainRevoke',
+  };
+}
+
+function noEndingShows(kase: Case, seen: Seen): Observation | null {
+  const { state, pending } = kase;
+  if (state === 'unclear' && pending?.kind === 'revoke') return REVOKED(kase);
+  if (state === 'placed' || state === 'unclear') return placementNotDone(kase, pending, seen);
+  if (kase.ours === null || kase.endingSeen === null) return null;
+  if (isSameTerm(kase, seen.termEnd)) {
+    return {
+      event: 'undoneByOthers',
+      changes: { ...goneFromCase(kase), undoneByOthers: true },
+      note: `the ending for ${kase.endingSeen.toString()} is gone, and not by us`,
+    };
+  }
+  const notExecuted = `ended for ${kase.endingSeen.toString()}, and renewed all the same`;
+  return {
+    event: 'notConfirmed',
+    changes: { ...goneFromCase(kase), problems: { ...kase.problems, notExecuted } },
+    note: notExecuted,
+  };
+}
+
+const goneFromCase = ({ state }: Case): Partial<Case> => ({
+  ours: null,
+  endingSeen: null,
+  ...(state === 'confirmed' ? { state: 'watching' as const } : {}),
+});
+
+const REVOKED = (kase: Case): Observation => ({
+  event: 'revoked',
+  changes: {
+    state: 'revoked',
+    ours: null,
+    endingSeen: null,
+    revokedByUs: true,
+    pending: null,
+    failedPlacements: 0,
+    problems: without(kase, 'revokeFailed', 'revokeWaits'),
+  },
+  note: null,
+});
+
+function placementNotDone(kase: Case, pending: Pending | null, { now }: Seen): Observation | null {
+  const notConfirmed = `accepted with ${pending?.code ?? 'no answer'}, and no ending shows`;
+  if (kase.state === 'placed') {
+    // A day is given to every accepted order, pending there or not.
+    if (pending !== null && hoursSince(pending, now) < PENDING_PROVEN_AFTER_HOURS) return null;
+    return {
+      event: 'notConfirmed',
+      changes: { state: 'unclear', problems: { ...kase.problems, notConfirmed } },
+      note: notConfirmed,
+    };
+  }
+  if (pending !== null && !isProven(pending, now)) return null;
+  return {
+    event: 'notConfirmed',
+    changes: {
+      state: 'watching',
+      ours: null,
+      pending: null,
+      rehearsal: false,
+      failedPlacements: kase.failedPlacements + 1,
+    },
+    note: 'the call is proven to have done nothing',
+  };
+}
+
+/** Gone although our ending was for a day that is not near: something ends domains at once. */
+function executedEarly(kase: Case, { today, earlyDays }: Seen): Observation | null {
+  if (kase.ours === null || kase.problems.executedEarly !== undefined) return null;
+  if (daysFrom(today, kase.termEnd) <= earlyDays + EARLY_GRACE_DAYS) return null;
+  const executedEarly = `gone ${daysFrom(today, kase.termEnd)} days before its term ends`;
+  return {
+    event: 'executedEarly',
+    changes: { problems: { ...kase.problems, executedEarly } },
+    note: executedEarly,
+  };
+}
+
+function isProven(pending: Pending, now: Temporal.Instant): boolean {
+  return pending.code === '1001'
+    ? hoursSince(pending, now) >= PENDING_PROVEN_AFTER_HOURS
+    : minutesSince(pending, now) >= PROVEN_AFTER_MINUTES;
+}
+
+const minutesSince = ({ since }: Pending, now: Temporal.Instant): number => since.until(now).total('minutes');
+const hoursSince = ({ since }: Pending, now: Temporal.Instant): number => since.until(now).total('hours');
+
+function without({ problems }: Case, ...settled: (keyof Case['problems'])[]): Case['problems'] {
+  return Object.fromEntries(
+    Object.entries(problems).filter(([name]) => !(settled as readonly string[]).includes(name)),
+  );
+}

@@ -1,0 +1,91 @@
+import { daysFrom, isBefore } from '../expiry/calendar.ts';
+import type { View } from '../expiry/view.ts';
+import type { Case } from '../state/case.ts';
+import { sendCall, type Answered } from './call.ts';
+import type { ActingDeps } from './deps.ts';
+import type { HolderOf } from './held.ts';
+import { lookEntry, type Look } from './look.ts';
+import { NEAR_ENDING_DAYS } from './observe.ts';
+
+/** Revokes a day of endings that are not ours, or whose domain is not covered by a paid line. */
+export const MOST_REVOKES = 25;
+
+/**
+ * Undoes the ending that shows. It may be asked for again: the second time changes nothing.
+ * @returns how the call was answered, or that it was not made.
+ */
+export async function revoke(look: Look, of: HolderOf, deps: ActingDeps): Promise<Answered | 'stopped'> {
+  const stop = await stopFor(look, deps);
+  if (stop !== null) {
+    await waitLoudly(look, stop, deps);
+    return 'stopped';
+  }
+  const { registrarWriter } = look.context.books;
+  const action = look.context.settings.registrar.revokeAction;
+  return sendCall(
+    look,
+    of,
+    {
+      kind: 'revoke',
+      state: 'revoking',
+      before: { authorisation: null },
+      send: (clientTRID) => registrarWriter.revoke({ domain: look.domain, action, clientTRID }),
+      after: afterRevoking,
+    },
+    deps,
+  );
+}
+
+function afterRevoking(kase: Case, answered: Answered, words: string): Partial<Case> {
+  const back = kase.ours === null ? ('watching' as const) : ('confirmed' as const);
+  switch (answered) {
+    // Accepted is not done: only reading tells.
+    case 'accepted':
+    case 'unclear':
+      return { state: 'unclear' };
+    case 'notSent':
+      return { state: back };
+    case 'refused':
+      return { state: back, problems: { ...kase.problems, revokeFailed: words } };
+  }
+}
+
+async function stopFor(look: Look, { state }: ActingDeps): Promise<string | null> {
+  const { context, verdict, view, today, held } = look;
+  if (context.settings.killSwitch === 'all') return 'killSwitch is all';
+  const installation = await state.marks.installation();
+  const approved = installation !== null && installation.firstApprovedRun !== null;
+  if (verdict.row === 3 && !approved && !isPaidSince(view, installation?.installedOn ?? today)) {
+    return 'no run has been approved yet, and the payment is older than the installation';
+  }
+  const kase = held.kase();
+  const plain = kase?.ours != null && verdict.evidence.coveredBy === 'paidLine';
+  // One domain takes one place of the day, however often its undoing has to be repeated.
+  const isFirst = (kase?.attempts.revoke ?? 0) === 0;
+  if (plain || kase?.rehearsal === true || !isFirst) return null;
+  return (await state.counters.take(today, 'revokes', MOST_REVOKES))
+    ? null
+    : `${MOST_REVOKES} revokes of this kind today`;
+}
+
+/** Was the line that pays this term paid on that day or later? An unknown day is taken for an older one. */
+function isPaidSince({ coverage }: View, day: View['today']): boolean {
+  const line = coverage?.paidLine;
+  if (!line) return false;
+  return [line.invoice, ...line.massPay].some(
+    ({ status, datePaid }) => status === 'Paid' && datePaid !== null && !isBefore(datePaid, day),
+  );
+}
+
+/** A revoke that waits is told to a person before it is too late, and once. */
+async function waitLoudly(look: Look, why: string, deps: ActingDeps): Promise<void> {
+  const { held, view, today, domain } = look;
+  deps.log('stopped', { domain, what: 'revoke', why });
+  const near = view.ending !== null && daysFrom(today, view.ending) <= NEAR_ENDING_DAYS;
+  const problems = held.kase()?.problems ?? {};
+  if (!near || problems.revokeWaits === why) return;
+  await held.save(
+    { problems: { ...problems, revokeWaits: why } },
+    { event: 'stopped', note: why, ...lookEntry(look) },
+  );
+}
