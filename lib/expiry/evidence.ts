@@ -13,6 +13,7 @@ export function evidenceOf(view: View, declined: Declined | null): Evidence {
     ending: view.ending,
     coveredUntil: coverage?.coveredUntil ?? null,
     coveredBy: coverage?.coveredBy ?? null,
+    nextDueDate: rows[0]?.nextDueDate ?? null,
     invoiceId: invoiceOf(view, declined)?.invoice.id ?? null,
     clientId: rows[0]?.clientId ?? null,
     domainId: rows[0]?.id ?? null,

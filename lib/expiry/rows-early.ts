@@ -45,7 +45,10 @@ function oursAndCovered({ ending, facts, coverage }: View): Judgement {
   if (ending === null) return 'noEnding';
   if (facts.memory === null || facts.memory.ours === null) return 'endingNotOurs';
   if (!coverage?.coveredBy) return 'notCovered';
-  return revoke('oursAndCovered', coverage.coveredBy);
+  // Paying moves the due date too: the paid line is told beside it, for brakes let a revoke by a paid line pass.
+  const { coveredBy, paidLine } = coverage;
+  const paidToo = paidLine !== null && coveredBy !== 'paidLine' ? (['paidLine'] as const) : [];
+  return revoke('oursAndCovered', coveredBy, ...paidToo);
 }
 
 /** The rule of the module Stichtag replaces: a paid renewal undoes the cancellation, whoever placed it. */

@@ -56,6 +56,8 @@ export interface Evidence {
   readonly ending: Temporal.PlainDate | null;
   readonly coveredUntil: Temporal.PlainDate | null;
   readonly coveredBy: CoveredBy | null;
+  /** Of the WHMCS row that counts. */
+  readonly nextDueDate: Temporal.PlainDate | null;
   /** The invoice that pays, refuses or holds up the renewal. */
   readonly invoiceId: InvoiceId | null;
   readonly clientId: ClientId | null;

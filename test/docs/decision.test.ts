@@ -107,9 +107,18 @@ const PASSED_CODES: Record<PassedCode, true> = {
 const BRAKES: Record<BrakeName, true> = {
   maxEndings: true,
   maxPerClient: true,
+  maxRevokes: true,
   booksIncomplete: true,
   cronAge: true,
   consentShare: true,
   endingShare: true,
+  firstRun: true,
+  registrarShrunk: true,
+  whmcsShrunk: true,
+  endingShareJump: true,
+  consentJump: true,
+  datesMoved: true,
+  modeEnabled: true,
+  rulesChanged: true,
   maxTickets: true,
 };

@@ -1,40 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { brakesOf, type Brake, type BookTotals } from '../../../lib/expiry/brakes.ts';
-import { planEntry, type PlanEntry } from '../../../lib/expiry/plan.ts';
 import { clientIdOf } from '../../../lib/names/ids.ts';
-import { unpaid } from './invoices.ts';
-import { QUIET_RULES, worldOf, type Given } from './world.ts';
-
-const BOOKS: BookTotals = {
-  live: 1000,
-  showingEnding: 0,
-  active: 1000,
-  autoRenewOff: 0,
-  incomplete: [],
-  cronAgeHours: 1,
-};
-
-const entry = (given: Given): PlanEntry => {
-  const { facts, rules, today } = worldOf(given);
-  return planEntry(facts, rules, today);
-};
-const DELETE: Given = { termIn: 8, invoices: [unpaid()] };
-const TRANSIT: Given = { ...DELETE, name: 'example.de' };
-
-/** `n` entries, each of its own client unless told. */
-const times = (n: number, given: Given, client?: number): PlanEntry[] => {
-  const one = entry(given);
-  return Array.from({ length: n }, (_, index) => ({
-    ...one,
-    evidence: { ...one.evidence, clientId: clientIdOf(client ?? 1000 + index) },
-  }));
-};
-
-const tripped = (entries: PlanEntry[], books: Partial<BookTotals> = {}, rules = QUIET_RULES): Brake[] =>
-  brakesOf(entries, { ...BOOKS, ...books }, rules);
-const whole = (name: Brake['name'], measured: number | null, limit: number): Brake[] => [
-  { name, measured, limit, clientId: null },
-];
+import {
+  DELETE,
+  REVOKE_OTHERS,
+  REVOKE_PAID,
+  REVOKE_UNPAID,
+  times,
+  TRANSIT,
+  tripped,
+  whole,
+} from './entries.ts';
+import { nameOf, QUIET_RULES, type Given } from './world.ts';
 
 it('nothing trips a quiet run', () => {
   expect(tripped([])).toEqual([]);
@@ -55,7 +31,7 @@ describe('maxEndings', () => {
 
   it('other verdicts are no endings', () => {
     expect(tripped(times(99, { nextDue: 365 }))).toEqual([]);
-    expect(tripped(times(99, { ending: 0, memory: { ours: 'delete' }, nextDue: 365 }))).toEqual([]);
+    expect(tripped(times(99, REVOKE_PAID))).toEqual([]);
   });
 });
 
@@ -74,6 +50,66 @@ describe('maxPerClient', () => {
     }));
     expect(tripped(nobodys)).toEqual(whole('maxEndings', 26, 25));
   });
+});
+
+describe('maxRevokes', () => {
+  it.each<[string, Given]>([
+    ['not ours', REVOKE_OTHERS],
+    ['ours, without a paid line', REVOKE_UNPAID],
+    ['ours, by a person', { ending: 0, memory: { ours: 'delete' }, keepUntil: 365 }],
+  ])('%s: 25 pass, 26 do not', (_, given) => {
+    expect(tripped(times(25, given))).toEqual([]);
+    expect(tripped(times(26, given))).toEqual(whole('maxRevokes', 26, 25));
+  });
+
+  it('counts both kinds together, and none of ours by a paid line', () => {
+    const both = [...times(13, REVOKE_OTHERS), ...times(13, REVOKE_UNPAID)];
+    expect(tripped(both)).toEqual(whole('maxRevokes', 26, 25));
+    expect(tripped([...both.slice(1), ...times(99, REVOKE_PAID)])).toEqual([]);
+  });
+});
+
+describe('what was done today', () => {
+  const done = { endings: 0, revokes: 0, endingsOf: new Map() };
+  const after = (given: Given, n: number, doneToday: Partial<typeof done>, client?: number) =>
+    tripped(times(n, given, client), {}, QUIET_RULES, { doneToday: { ...done, ...doneToday } });
+
+  it('counts as endings of the run', () => {
+    expect(after(DELETE, 5, { endings: 20 })).toEqual([]);
+    expect(after(DELETE, 6, { endings: 20 })).toEqual(whole('maxEndings', 26, 25));
+  });
+
+  it('counts as the client’s', () => {
+    const endingsOf = new Map([
+      [clientIdOf(7), 8],
+      [clientIdOf(8), 99],
+    ]);
+    expect(after(DELETE, 2, { endingsOf }, 7)).toEqual([]);
+    expect(after(DELETE, 3, { endingsOf }, 7)).toEqual([
+      { name: 'maxPerClient', measured: 11, limit: 10, clientId: 7 },
+    ]);
+  });
+
+  it('counts as revokes of the run', () => {
+    expect(after(REVOKE_OTHERS, 1, { revokes: 24 })).toEqual([]);
+    expect(after(REVOKE_OTHERS, 1, { revokes: 25 })).toEqual(whole('maxRevokes', 26, 25));
+  });
+
+  it('trips nothing where nothing more is planned', () => {
+    expect(after({ nextDue: 365 }, 1, { endings: 99, revokes: 99 })).toEqual([]);
+  });
+});
+
+it('what a person approved counts for no daily limit', () => {
+  const approved = new Set(['0.example.com', '1.example.com', '2.example.com'].map(nameOf));
+  const left = (n: number, given: Given, client?: number) =>
+    tripped(times(n, given, client), {}, QUIET_RULES, { approved });
+  expect(left(28, DELETE)).toEqual([]);
+  expect(left(29, DELETE)).toEqual(whole('maxEndings', 26, 25));
+  expect(left(13, DELETE, 7)).toEqual([]);
+  expect(left(14, DELETE, 7)).toMatchObject([{ name: 'maxPerClient', measured: 11 }]);
+  expect(left(28, REVOKE_OTHERS)).toEqual([]);
+  expect(left(29, REVOKE_OTHERS)).toEqual(whole('maxRevokes', 26, 25));
 });
 
 describe('the books', () => {
@@ -123,7 +159,7 @@ describe('maxTickets', () => {
     ['wait', {}],
     ['gone', { registrar: 'absent', memory: null }],
     ['orphan', { whmcs: 'absent' }],
-    ['revoke', { ending: 0, memory: { ours: 'delete' }, nextDue: 365 }],
+    ['revoke', REVOKE_PAID],
   ])('%s opens none', (_, given) => {
     expect(tripped(times(99, given))).toEqual([]);
   });

@@ -15,6 +15,7 @@ describe('evidence', () => {
       ending: '2026-07-15',
       coveredUntil: '2027-07-15',
       coveredBy: 'nextDueDate',
+      nextDueDate: '2027-07-15',
       invoiceId: 500,
       clientId: 40,
       domainId: 7,

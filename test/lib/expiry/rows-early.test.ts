@@ -35,6 +35,11 @@ describe('row 2: pending, ours, covered', () => {
   const revokes: Table = [
     ['by the due date', { ...OURS, nextDue: 365 }, '2 revoke: oursAndCovered nextDueDate'],
     ['by a paid line', { ...OURS, invoices: [paid()] }, '2 revoke: oursAndCovered paidLine'],
+    [
+      'by both, as WHMCS leaves it',
+      { ...OURS, nextDue: 365, invoices: [paid()] },
+      '2 revoke: oursAndCovered nextDueDate paidLine',
+    ],
     ['by a person', { ...OURS, keepUntil: 90 }, '2 revoke: oursAndCovered keepUntil'],
     [
       'a transit of ours',
