@@ -52,6 +52,13 @@ export interface Failure {
   readonly cause?: unknown;
 }
 
+/** Did WHMCS refuse in these words? That a thing is not there, it says in words only. */
+export function isRefusal(error: unknown, words: string): boolean {
+  if (!(error instanceof WhmcsError) || error.code !== 'businessError' || error.outcome !== 'refused')
+    return false;
+  return error.whmcsMessage?.replace(/[.!]$/, '').toLowerCase() === words.toLowerCase();
+}
+
 export function isWhmcsErrorCode(code: string): code is WhmcsErrorCode {
   return Object.hasOwn(MEANING, code);
 }

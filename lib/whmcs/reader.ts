@@ -1,13 +1,13 @@
 import type { Invoice, InvoiceHead, WhmcsRow } from '../expiry/facts.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import type { ClientId } from '../names/ids.ts';
+import type { ClientId, InvoiceId, WhmcsDomainId } from '../names/ids.ts';
 import { whmcsClient } from './client.ts';
 import type { WhmcsClient, WhmcsConfig, WhmcsDeps } from './client.ts';
-import { WhmcsError } from './error.ts';
+import { isRefusal } from './error.ts';
 import type { FailedCall } from './error.ts';
 import { readPages } from './pages.ts';
 import { CLIENT_NOT_FOUND, getClient } from './reads/client.ts';
-import { getDomains, getDomainsNamed } from './reads/domains.ts';
+import { getDomainById, getDomains, getDomainsNamed } from './reads/domains.ts';
 import { INVOICE_NOT_FOUND, getInvoice, mergeInvoice } from './reads/invoice.ts';
 import { getInvoicesOf } from './reads/invoices.ts';
 import {
@@ -17,8 +17,9 @@ import {
   getDetails,
   getSupportDepartments,
 } from './reads/system.ts';
+import { getTickets } from './reads/tickets.ts';
 import { spellingsOf } from './spelling.ts';
-import type { WhmcsReader } from './whmcs.ts';
+import type { FoundTicket, WhmcsReader } from './whmcs.ts';
 
 export interface WhmcsReaderConfig extends WhmcsConfig {
   /** Rows asked for at a time (250); WHMCS documents no maximum, and fewer in the answer are fine. */
@@ -32,8 +33,11 @@ export function createWhmcsReader(config: WhmcsReaderConfig, deps: WhmcsDeps = {
   return {
     allDomains: () => readPages(DOMAINS, (offset) => call(getDomains({ offset, size }))),
     domainRows: (domain) => domainRows(call, domain, size),
+    domainById: (id) => domainById(call, id),
     invoicesOf: (clientId) => invoicesOf(call, clientId, size),
     invoice: (head) => invoice(call, head),
+    invoiceById: (id) => invoiceById(call, id),
+    ticketsWithToken: (token, departmentId) => ticketsWithToken(call, token, departmentId, size),
     details: () => call(getDetails()),
     automationLog: () => call(getAutomationLog()),
     configurationValue: (setting) => orNull(NO_SUCH_SETTING, call(getConfigurationValue(setting))),
@@ -53,6 +57,11 @@ async function domainRows(call: WhmcsClient, domain: DomainName, size: number): 
   return [...rows.values()];
 }
 
+async function domainById(call: WhmcsClient, id: WhmcsDomainId): Promise<WhmcsRow | null> {
+  const { rows } = await call(getDomainById(id));
+  return rows[0] ?? null;
+}
+
 async function invoicesOf(call: WhmcsClient, clientId: ClientId, size: number): Promise<InvoiceHead[]> {
   const heads: InvoiceHead[] = [];
   const pages = readPages(INVOICES, (offset) => call(getInvoicesOf(clientId, { offset, size })));
@@ -61,24 +70,38 @@ async function invoicesOf(call: WhmcsClient, clientId: ClientId, size: number): 
 }
 
 async function invoice(call: WhmcsClient, head: InvoiceHead): Promise<Invoice | null> {
-  const reply = await orNull(INVOICE_NOT_FOUND, call(getInvoice(head)));
+  const reply = await orNull(INVOICE_NOT_FOUND, call(getInvoice(head.id, head.clientId)));
   return reply && mergeInvoice(head, reply);
 }
 
-/** WHMCS says that a thing is not there in words only. */
+async function invoiceById(call: WhmcsClient, id: InvoiceId) {
+  const reply = await orNull(INVOICE_NOT_FOUND, call(getInvoice(id, null)));
+  return reply && { clientId: reply.userid, status: reply.status, lines: reply.items };
+}
+
+async function ticketsWithToken(
+  call: WhmcsClient,
+  token: string,
+  departmentId: number | undefined,
+  size: number,
+): Promise<FoundTicket[]> {
+  const found: FoundTicket[] = [];
+  const pages = readPages(TICKETS, (offset) => call(getTickets(token, departmentId, { offset, size })));
+  for await (const { rows } of pages) {
+    for (const { id, ...row } of rows) if (row.subject.includes(token)) found.push({ ticketId: id, ...row });
+  }
+  return found;
+}
+
 async function orNull<T>(words: string, answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof WhmcsError && isPlainError(error, words)) return null;
+    if (isRefusal(error, words)) return null;
     throw error;
   }
 }
 
-function isPlainError({ code, outcome, whmcsMessage }: WhmcsError, words: string): boolean {
-  const said = whmcsMessage?.replace(/[.!]$/, '').toLowerCase();
-  return code === 'businessError' && outcome === 'refused' && said === words.toLowerCase();
-}
-
 const DOMAINS: FailedCall = { action: 'GetClientsDomains', mutates: false };
 const INVOICES: FailedCall = { action: 'GetInvoices', mutates: false };
+const TICKETS: FailedCall = { action: 'GetTickets', mutates: false };

@@ -1,9 +1,9 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { ClientId } from '../names/ids.ts';
+import type { ClientId, InvoiceId, WhmcsDomainId } from '../names/ids.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Invoice, InvoiceHead, WhmcsRow } from '../expiry/facts.ts';
 
-/** What the planning half may ask of WHMCS. Nothing here changes anything there. */
+/** What may be asked of WHMCS. Nothing here changes anything there. */
 export interface WhmcsReader {
   /**
    * Every domain row, de-duplicated by id over all pages.
@@ -13,10 +13,19 @@ export interface WhmcsReader {
   allDomains(): AsyncIterable<WhmcsDomainsPage>;
   /** The rows of one name, asked in ACE and, where it differs, in Unicode. */
   domainRows(domain: DomainName): Promise<readonly WhmcsRow[]>;
+  /** @returns null if WHMCS has no such row. */
+  domainById(id: WhmcsDomainId): Promise<WhmcsRow | null>;
   /** All invoices of a client, without their lines. */
   invoicesOf(clientId: ClientId): Promise<readonly InvoiceHead[]>;
   /** @returns null if WHMCS says the invoice is not there (merged away since it was listed). */
   invoice(head: InvoiceHead): Promise<Invoice | null>;
+  /** For who knows nothing but its number. @returns null if WHMCS says that it is not there. */
+  invoiceById(id: InvoiceId): Promise<Pick<Invoice, 'clientId' | 'status' | 'lines'> | null>;
+  /**
+   * Every ticket, closed ones included, whose subject holds `token` letter by letter.
+   * @param departmentId only those of this department.
+   */
+  ticketsWithToken(token: string, departmentId?: number): Promise<readonly FoundTicket[]>;
   details(): Promise<{ readonly version: string }>;
   automationLog(): Promise<AutomationLog>;
   /** @returns null if WHMCS knows no such setting. */
@@ -36,6 +45,16 @@ export interface WhmcsDomainsPage {
 export interface AutomationLog {
   readonly currentDateTime: Temporal.PlainDateTime | null;
   readonly lastDailyCron: Temporal.PlainDateTime | null;
+}
+
+export interface FoundTicket {
+  /** WHMCS's own id, which a reply names. */
+  readonly ticketId: number;
+  /** The number people see. */
+  readonly tid: string;
+  readonly subject: string;
+  /** As WHMCS spells it: a hoster may have statuses of its own. */
+  readonly status: string;
 }
 
 export interface SupportDepartment {

@@ -9,6 +9,7 @@ import { planCommand } from '../../cli/plan.ts';
 import { startCommand } from '../../cli/start.ts';
 import { timeline } from '../../lib/expiry/plan.ts';
 import { READ_OPERATIONS } from '../../lib/registrar/read-operations.ts';
+import { WRITE_OPERATIONS } from '../../lib/registrar/write-operations.ts';
 import { worldOf } from '../lib/expiry/world.ts';
 import { codesIn, sectionOf, tableOf, textOf } from './markdown.ts';
 
@@ -58,16 +59,19 @@ describe('docs/commands.md', () => {
   });
 
   it('lists every action the API role has to allow, and no other', () => {
-    const folder = 'lib/whmcs/reads/';
-    const sources = readdirSync(new URL(`../../${folder}`, import.meta.url)).map((file) =>
-      textOf(folder + file),
-    );
-    const actions = sources.flatMap((source) =>
-      [...source.matchAll(/\baction: '(\w+)'/g)].map(([, name]) => name),
-    );
+    const actions = [...actionsIn('lib/whmcs/reads/'), ...actionsIn('lib/whmcs/writes/')];
     expect(firstsOf(tableOf(doc, 'Action', 'Used for'), 'Action').sort()).toEqual(actions.sort());
     const section = sectionOf(doc, '## What WHMCS must allow');
-    for (const { name } of READ_OPERATIONS) expect(section).toContain(`\`${name}\``);
+    for (const { name } of OPERATIONS) expect(section).toContain(`\`${name}\``);
+  });
+
+  it('asks of who only plans for no action or operation that changes anything', () => {
+    const [planning = '', acting = ''] = sectionOf(doc, '## What WHMCS must allow').split('To act,');
+    const writes = actionsIn('lib/whmcs/writes/');
+    expect(writes).toContain('OpenTicket');
+    expect(codesIn(planning).filter((code) => writes.includes(code))).toEqual([]);
+    expect(codesIn(acting)).toEqual(expect.arrayContaining(writes));
+    for (const { name } of WRITE_OPERATIONS) expect(codesIn(acting)).toContain(name);
   });
 
   it('tells every exit code', () => {
@@ -85,6 +89,14 @@ describe('docs/commands.md', () => {
     expect(named).toEqual(expect.arrayContaining(Object.keys(json)));
   });
 });
+
+const OPERATIONS = [...READ_OPERATIONS, ...WRITE_OPERATIONS];
+
+/** @param folder of calls to WHMCS, described as data. */
+const actionsIn = (folder: string): string[] =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url)).flatMap((file) =>
+    [...textOf(folder + file).matchAll(/\baction: '(\w+)'/g)].map(([, name = '']) => name),
+  );
 
 const firstsOf = (table: readonly Readonly<Record<string, string>>[], column: string): string[] =>
   table.map((row) => codesIn(row[column] ?? '')[0] ?? '');

@@ -4,6 +4,7 @@ import type { WhmcsRow, WhmcsStatus } from '../../expiry/facts.ts';
 import { parseDomainName } from '../../names/domain-name.ts';
 import type { DomainName } from '../../names/domain-name.ts';
 import { clientIdOf, whmcsDomainIdOf } from '../../names/ids.ts';
+import type { WhmcsDomainId } from '../../names/ids.ts';
 import { LIST_REPLY_BYTES } from '../call.ts';
 import type { WhmcsCall } from '../call.ts';
 import { booleanField, countField, dateField, idField, listField, textField } from '../fields.ts';
@@ -39,6 +40,23 @@ export function getDomainsNamed(
             code: 'unexpectedShape',
             outcome: 'mayHaveHadEffect',
             detail: 'domains.domainname: a row of another name than asked for',
+          },
+  };
+}
+
+export function getDomainById(id: WhmcsDomainId): WhmcsCall<ListPage<WhmcsRow>> {
+  const call = getDomains({ offset: 0, size: 2 });
+  return {
+    ...call,
+    params: { ...call.params, domainid: id },
+    // Again the filter may be ignored, or the page be cut: neither makes the row another one, or absent.
+    mismatch: ({ rows, totalResults }) =>
+      rows.length === totalResults && rows.every((row) => row.id === id)
+        ? undefined
+        : {
+            code: 'unexpectedShape',
+            outcome: 'mayHaveHadEffect',
+            detail: 'domains.id: another row than asked for, or not all that were announced',
           },
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Invoice, InvoiceHead, InvoiceLine } from '../../expiry/facts.ts';
 import { clientIdOf, invoiceIdOf } from '../../names/ids.ts';
+import type { ClientId, InvoiceId } from '../../names/ids.ts';
 import { SINGLE_REPLY_BYTES } from '../call.ts';
 import type { WhmcsCall } from '../call.ts';
 import {
@@ -19,25 +20,30 @@ export const INVOICE_NOT_FOUND = 'Invoice ID Not Found';
 
 export type InvoiceReply = z.output<typeof INVOICE_REPLY>;
 
-/** One invoice with its lines and payments. */
-export function getInvoice(head: InvoiceHead): WhmcsCall<InvoiceReply> {
+/**
+ * One invoice with its lines and payments.
+ * @param clientId whose it must be; null: not known.
+ */
+export function getInvoice(id: InvoiceId, clientId: ClientId | null): WhmcsCall<InvoiceReply> {
   return {
     action: 'GetInvoice',
     mutates: false,
-    params: { invoiceid: head.id },
+    params: { invoiceid: id },
     reply: INVOICE_REPLY,
     maxReplyBytes: SINGLE_REPLY_BYTES,
     mismatch: ({ invoiceid, userid }) =>
-      invoiceid === head.id && userid === head.clientId
+      invoiceid === id && (clientId === null || userid === clientId)
         ? undefined
         : {
             code: 'otherInvoice',
             outcome: 'mayHaveHadEffect',
             transient: true,
-            detail: `asked for ${head.id} of client ${head.clientId}, answered ${invoiceid} of client ${userid}`,
+            detail: `asked for ${id}${of(clientId)}, answered ${invoiceid}${of(userid)}`,
           },
   };
 }
+
+const of = (clientId: ClientId | null): string => (clientId === null ? '' : ` of client ${clientId}`);
 
 /** What GetInvoice says is fresher; the stored payment method stands in GetInvoices alone. */
 export function mergeInvoice(head: InvoiceHead, reply: InvoiceReply): Invoice {
