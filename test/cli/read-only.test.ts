@@ -16,16 +16,19 @@ function mutationsReachableFrom(entry: string): string[] {
 }
 
 describe('the planning half', () => {
-  it.each([
-    'cli/main.ts',
-    'cli/plan.ts',
-    'cli/explain.ts',
-    'cli/check.ts',
-    'cli/start.ts',
-    'lib/sweep/make-plan.ts',
-  ])('%s reaches no call that changes anything', (entry) => {
-    expect(mutationsReachableFrom(entry)).toEqual([]);
-  });
+  it.each(['cli/plan.ts', 'cli/explain.ts', 'cli/check.ts', 'lib/sweep/make-plan.ts', 'lib/books/fresh.ts'])(
+    '%s reaches no call that changes anything',
+    (entry) => {
+      expect(mutationsReachableFrom(entry)).toEqual([]);
+    },
+  );
+
+  it.each(['lib/registrar/soap-writer.ts', 'lib/whmcs/writer-client.ts'])(
+    'would find a write in %s',
+    (entry) => {
+      expect(mutationsReachableFrom(entry)).not.toEqual([]);
+    },
+  );
 
   it('does reach the calls that read, so the walk sees what it should', () => {
     const files = reachableFrom(path.join(ROOT, 'cli/plan.ts')).map(inRepository);

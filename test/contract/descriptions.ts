@@ -37,7 +37,8 @@ export function replyDifferences(wsdl: Wsdl, type: string, schema: unknown, path
     return replyDifferences(wsdl, type, schema.unwrap(), path);
   }
   if (schema instanceof z.ZodPipe) return replyDifferences(wsdl, type, schema.out, path);
-  if (schema instanceof z.ZodString) return elements ? [`${path}: read as a text, is ${type}`] : [];
+  if (schema instanceof z.ZodString || schema instanceof z.ZodEnum)
+    return elements ? [`${path}: read as a text, is ${type}`] : [];
   if (!elements) return [`${path}: read as ${String(schema?.constructor.name)}, is ${type}`];
   if (schema instanceof z.ZodArray) {
     const [item] = elements;

@@ -1,52 +1,37 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { requestEnvelope, REGISTRAR_NAMESPACE, soapAction } from '../../lib/registrar/envelope.ts';
 import { LIST_FIELDS, READ_OPERATIONS } from '../../lib/registrar/read-operations.ts';
 import { REPLY_HEAD } from '../../lib/registrar/reply-schema.ts';
 import { COMMON_FIELDS } from '../../lib/registrar/request-fields.ts';
+import { WRITE_OPERATIONS } from '../../lib/registrar/write-operations.ts';
 import type { HttpPost } from '../../lib/runtime/http.ts';
 import { allPages, errorOf } from '../lib/registrar/reader.ts';
 import { aRow, day, nameOf, plain } from '../lib/registrar/rows.ts';
+import { faultsIn, operationNamed, sample, suite, theWsdl, title } from './contract.ts';
 import { replyDifferences, requestDifferences } from './descriptions.ts';
 import { exchange } from './exchange.ts';
 import { full, generateReply } from './reply-generator.ts';
-import { ONE, requestFaults } from './request-faults.ts';
+import { ONE } from './request-faults.ts';
 import { faultsOf, only, parseMessage } from './walk.ts';
-import { operationOf, readWsdl, type Wsdl } from './wsdl-model.ts';
 
-/** The shared contract folder: the registrar's real WSDL and recorded replies, which are not part of the project. */
-const CONTRACT = fileURLToPath(new URL('../../../shared/contract/', import.meta.url));
-const absent = existsSync(`${CONTRACT}soap.wsdl`) ? null : 'the shared contract folder is not here';
-if (absent) console.warn(`WSDL contract skipped: ${absent}`);
-
-const wsdl: Wsdl | null = absent ? null : readWsdl(`${CONTRACT}soap.wsdl`);
-const theWsdl = (): Wsdl => {
-  if (!wsdl) throw new Error('skipped without it');
-  return wsdl;
-};
-const operationNamed = (name: string) => operationOf(theWsdl(), name);
-const faultsIn = (request: Pick<HttpPost, 'body'>) => requestFaults(theWsdl(), request);
-
-const suite = absent ? describe.skip : describe;
-const title = (text: string) => (absent ? `${text} (skipped: ${absent})` : text);
+const OPERATIONS = [...READ_OPERATIONS, ...WRITE_OPERATIONS];
 
 suite(title('descriptions against the WSDL'), () => {
-  it.each(READ_OPERATIONS)('$name: part, types and fields of the request, both ways', (operation) => {
+  it.each(OPERATIONS)('$name: part, types and fields of the request, both ways', (operation) => {
     const declared = operationNamed(operation.name);
     expect({ name: operation.requestPart, type: operation.requestType }).toEqual(declared.request);
     const fields = { ...operation.request, ...COMMON_FIELDS };
     expect(requestDifferences(theWsdl(), operation.requestType, fields)).toEqual([]);
   });
 
-  it.each(READ_OPERATIONS)('$name: everything that is read of the reply', ({ name, reply }) => {
+  it.each(OPERATIONS)('$name: everything that is read of the reply', ({ name, reply }) => {
     const declared = operationNamed(name).reply;
     expect(declared.name).toBe('return');
     expect(replyDifferences(theWsdl(), declared.type, reply)).toEqual([]);
     expect(replyDifferences(theWsdl(), declared.type, REPLY_HEAD)).toEqual([]);
   });
 
-  it.each(READ_OPERATIONS)('$name: namespace, action and encoding of the binding', ({ name }) => {
+  it.each(OPERATIONS)('$name: namespace, action and encoding of the binding', ({ name }) => {
     const { soapAction: action, body } = operationNamed(name);
     expect(soapAction({ name })).toBe(`"${action}"`);
     expect(REGISTRAR_NAMESPACE).toBe(theWsdl().targetNamespace);
@@ -211,7 +196,6 @@ suite(title('replies made from the WSDL'), () => {
 });
 
 suite(title('recorded replies'), () => {
-  const sample = (name: string) => readFileSync(`${CONTRACT}samples/${name}`, 'utf8');
   const ask = (xml: string, trid?: string) =>
     exchange(
       () => xml,
