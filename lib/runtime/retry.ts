@@ -44,7 +44,7 @@ function isRetryable(error: unknown): boolean {
   return error instanceof StichtagError && error.retryable;
 }
 
-const SYSTEM_DEPS: RetryDeps = {
+export const SYSTEM_DEPS: RetryDeps = {
   random: Math.random,
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 };

@@ -1,0 +1,17 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+
+export interface DynamoClientOptions {
+  /** A local stand-in's address; none: AWS, by the environment's own region and credentials. */
+  readonly endpoint?: string | undefined;
+}
+
+/** In ms. A single-item call takes some milliseconds; one that hangs is tried again by the SDK, three times in all. */
+const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 10_000 };
+
+export function createDynamoClient({ endpoint }: DynamoClientOptions = {}): DynamoDBClient {
+  if (endpoint === undefined) return new DynamoDBClient({ requestHandler: TIMEOUTS });
+  return new DynamoDBClient({ endpoint, ...NOBODY, requestHandler: TIMEOUTS });
+}
+
+/** A local stand-in checks neither, but wants them given. */
+const NOBODY = { region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } };
