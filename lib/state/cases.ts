@@ -1,0 +1,51 @@
+import { chunked } from './chunked.ts';
+import { auditEntries, copyOutbox } from './case-audit.ts';
+import { caseSchema, type Case } from './case.ts';
+import { caseCondition, caseItem, nextCase, opensAnew } from './case-write.ts';
+import { keys, PAST_CASE } from './keys.ts';
+import { Stale } from './stale.ts';
+import type { Cases } from './state.ts';
+import { readItem, readItemOrNull } from './stored-item.ts';
+import type { Table } from './table.ts';
+
+/** Open cases read at a time. */
+const CHUNK = 100;
+
+export function createCases(table: Table): Cases {
+  return {
+    async load(domain) {
+      return readItemOrNull(caseSchema, await table.get(keys.case(domain)));
+    },
+
+    async save(prior, next, entry) {
+      const written = nextCase(prior, next, entry);
+      // Kept before it is replaced: a crash in between leaves it twice, never not at all.
+      if (prior && opensAnew(prior, next)) await keepAsPast(table, prior);
+      if (!(await table.put(caseItem(written), caseCondition(prior, written)))) throw new Stale('case');
+      return copyOutbox(table, written);
+    },
+
+    async *open() {
+      for await (const chunk of chunked(table.open(), CHUNK)) {
+        const cases = (await table.batchGet(chunk)).map((item) => readItem(caseSchema, item));
+        // The index may be a moment behind: what counts is the item.
+        yield* cases.filter(({ state }) => state !== 'closed');
+      }
+    },
+
+    async past(domain) {
+      const past: Case[] = [];
+      const items = table.query(keys.case(domain).pk, { prefix: PAST_CASE });
+      for await (const item of items) past.push(readItem(caseSchema, item));
+      return past.sort((a, b) => a.version - b.version);
+    },
+
+    audit: (domain) => auditEntries(table, domain),
+  };
+}
+
+async function keepAsPast(table: Table, closed: Case): Promise<void> {
+  const key = keys.pastCase(closed.domain, closed.term, closed.version);
+  // Its entries that are not copied yet go on in the outbox of the case that replaces it.
+  await table.put({ ...closed, outbox: [], ...key }, [[{ absent: 'item' }]]);
+}

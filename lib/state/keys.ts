@@ -1,0 +1,48 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DomainName } from '../names/domain-name.ts';
+import type { ClientId } from '../names/ids.ts';
+import type { CounterName } from './state.ts';
+import type { Key } from './table.ts';
+
+/** Where everything stands (docs/state.md). Numbers in sort keys have leading zeros, so that they sort as numbers. */
+export const keys = {
+  case: (domain: DomainName): Key => ({ pk: `DOMAIN#${domain}`, sk: 'CASE' }),
+  /** Of two cases of one term both are kept: a domain may come back within it. */
+  pastCase: (domain: DomainName, term: Temporal.PlainDate, version: number): Key => ({
+    pk: `DOMAIN#${domain}`,
+    sk: `${PAST_CASE}${term.toString()}#${padded(version, 10)}`,
+  }),
+  audit: (domain: DomainName, version: number): Key => ({ pk: auditOf(domain), sk: padded(version, 10) }),
+  run: (runId: string): Key => ({ pk: RUNS, sk: runId }),
+  entry: (runId: string, domain: DomainName): Key => ({ pk: runOf(runId), sk: `${ENTRY}${domain}` }),
+  pending: (runId: string, domain: DomainName): Key => ({ pk: runOf(runId), sk: `${PENDING}${domain}` }),
+  settings: (number: number): Key => ({ pk: SETTINGS, sk: `${VERSION}${padded(number, 6)}` }),
+  currentSettings: { pk: 'SETTINGS', sk: 'CURRENT' },
+  counter: (day: Temporal.PlainDate, name: CounterName, clientId?: ClientId): Key => ({
+    pk: counterOf(day),
+    sk: clientId === undefined ? name : `${perClientOf(name)}${clientId}`,
+  }),
+  quietChecked: (day: Temporal.PlainDate): Key => ({ pk: counterOf(day), sk: 'quietChecked' }),
+  lease: (name: string): Key => ({ pk: `LEASE#${name}`, sk: 'LEASE' }),
+  proof: (path: string, suffix: string, kind: string): Key => ({
+    pk: PROOFS,
+    sk: `${path}#${suffix}#${kind}`,
+  }),
+  installation: { pk: 'MARKS', sk: 'INSTALLATION' },
+  baseline: { pk: 'MARKS', sk: 'BASELINE' },
+} as const;
+
+/** Partitions and prefixes that are queried. */
+export const RUNS = 'RUNS';
+export const SETTINGS = 'SETTINGS';
+export const PROOFS = 'PROOFS';
+export const PAST_CASE = 'CASE#';
+export const ENTRY = 'ENTRY#';
+export const PENDING = 'PENDING#';
+export const VERSION = 'V#';
+export const auditOf = (domain: DomainName): string => `AUDIT#${domain}`;
+export const runOf = (runId: string): string => `RUN#${runId}`;
+export const counterOf = (day: Temporal.PlainDate): string => `COUNTER#${day.toString()}`;
+export const perClientOf = (name: CounterName): string => `${name}#CLIENT#`;
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
