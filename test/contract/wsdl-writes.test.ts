@@ -9,11 +9,11 @@ import { faultsIn, operationNamed, suite, theWsdl, title } from './contract.ts';
 import { exchangeWrites } from './exchange.ts';
 import { full, generateReply, type ReplyOptions } from './reply-generator.ts';
 
-const FORMS: readonly (readonly [string, Partial<ReplyOptions>])[] = [
-  ['everything filled', {}],
-  ['no xsi:type', { typed: false }],
-  ['everything nil that may be', { nillables: 'nil' }],
-  ['everything left out that may be', { nillables: 'leftOut' }],
+const FORMS: readonly (readonly [string, ReplyOptions])[] = [
+  ['everything filled', full],
+  ['no xsi:type', { ...full, typed: false }],
+  ['everything nil that may be', { ...full, nillables: 'nil' }],
+  ['everything left out that may be', { ...full, nillables: 'leftOut' }],
 ];
 
 suite(title('writes against the WSDL'), () => {
@@ -44,11 +44,10 @@ suite(title('writes against the WSDL'), () => {
 });
 
 suite(title('replies to writes made from the WSDL'), () => {
-  const replies = (code: string, options: Partial<ReplyOptions> = {}) =>
+  const replies = (code: string, options = full) =>
     exchangeWrites(
       ({ headers }) =>
         generateReply(theWsdl(), operationIn(headers), {
-          ...full,
           ...options,
           valueOf: (path) => (path === 'returnCode' ? code : full.valueOf(path)),
         }),
