@@ -59,7 +59,7 @@ async function stopFor(look: Look, { state }: ActingDeps): Promise<string | null
     return 'no run has been approved yet, and the payment is older than the installation';
   }
   const kase = held.kase();
-  const plain = kase?.ours != null && verdict.evidence.coveredBy === 'paidLine';
+  const plain = kase?.ours != null && view.coverage?.paidLine != null;
   // One domain takes one place of the day, however often its undoing has to be repeated.
   const isFirst = (kase?.attempts.revoke ?? 0) === 0;
   if (plain || kase?.rehearsal === true || !isFirst) return null;

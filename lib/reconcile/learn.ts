@@ -1,0 +1,122 @@
+import type { Verdict } from '../expiry/verdict.ts';
+import { UpstreamError } from '../runtime/errors.ts';
+import type { Case } from '../state/case.ts';
+import type { ActingDeps } from './deps.ts';
+import { stopEndings } from './kill-switch.ts';
+import { lookAgain, lookEntry, type Look } from './look.ts';
+import { observe, type Observation } from './observe.ts';
+import type { Acted } from './reconcile.ts';
+import { isSameTerm } from './term.ts';
+
+/** A case is a few observations behind at most; more would be a loop. */
+const MOST_OBSERVATIONS = 8;
+
+/** Stores whatever the facts just read prove about the case, and looks at them again with that known. */
+export async function learn(first: Look, acted: Acted[], deps: ActingDeps): Promise<Look> {
+  let look = first;
+  for (let n = 0; n < MOST_OBSERVATIONS; n++) {
+    const kase = look.held.kase();
+    const observation = kase && observe(kase, seenIn(look));
+    if (!kase || !observation) break;
+    await beforeStoring(kase, observation, look, deps);
+    await look.held.save(observation.changes, {
+      event: observation.event,
+      note: observation.note,
+      ...lookEntry(look),
+    });
+    deps.log('caseChanged', { domain: look.domain, event: observation.event, state: look.held.kase()?.state });
+    await afterStoring(kase, observation, look, acted, deps);
+    look = lookAgain(look);
+  }
+  await keepTidy(look);
+  return lookAgain(look);
+}
+
+function seenIn({ read, context, today, view }: Look) {
+  const { registrar } = read;
+  return {
+    facts: read,
+    now: context.clock.now(),
+    today,
+    termEnd: registrar.state === 'present' ? view.termEnd : null,
+    earlyDays: view.notice.earlyDays,
+  };
+}
+
+/** Effects that must not be lost come before the note that they are done: each may be repeated. */
+async function beforeStoring(kase: Case, { event, note }: Observation, look: Look, deps: ActingDeps) {
+  if (event === 'executedEarly') await stopEndings(`${kase.domain}: ${note ?? ''}`, look.context, deps);
+  const { path, kind } = provenBy(kase, event);
+  if (path === null || (kind === 'ending' && !isNearTermEnd(look))) return;
+  const { suffix } = look.view.notice;
+  await deps.state.proofs.add({ path, suffix, kind, domain: kase.domain, at: look.context.clock.now() });
+}
+
+/** An ending of ours that shows proves its path; a rehearsal does once it is undone again. */
+function provenBy(kase: Case, event: Observation['event']) {
+  if (event === 'confirmed' && kase.state !== 'confirmed' && !kase.rehearsal)
+    return { path: kase.ours, kind: 'ending' as const };
+  if (event === 'revoked' && kase.rehearsal) return { path: kase.ours, kind: 'rehearsal' as const };
+  return { path: null, kind: 'ending' as const };
+}
+
+const NEAR_TERM_END_DAYS = 2;
+
+/** Within two days of T, or earlier by what the TLD is known to do: it shows as it was asked for. */
+function isNearTermEnd({ view }: Look): boolean {
+  const { ending, termEnd, notice } = view;
+  if (ending === null || termEnd === null) return false;
+  const before = ending.until(termEnd).days;
+  return before >= -NEAR_TERM_END_DAYS && before <= Math.max(NEAR_TERM_END_DAYS, notice.earlyDays);
+}
+
+async function afterStoring(
+  kase: Case,
+  { event }: Observation,
+  look: Look,
+  acted: Acted[],
+  deps: ActingDeps,
+): Promise<void> {
+  if (event !== 'confirmed' && event !== 'revoked') return;
+  if (kase.pending === null) return;
+  const last = acted.findLast(({ domain }) => domain === kase.domain);
+  if (last) last.outcome = event;
+  const { books } = look.context;
+  const { clientId, ending } = look.verdict.evidence;
+  const what =
+    event === 'revoked'
+      ? `the ending of ${kase.domain} is undone`
+      : `${kase.pending.kind} of ${kase.domain} stands for ${ending?.toString() ?? 'an unknown day'}`;
+  try {
+    await books.whmcsWriter.logActivity(`Stichtag: ${what} (${kase.pending.clientTRID})`, clientId);
+  } catch (error) {
+    // A line in a log: nothing rests on it.
+    if (!(error instanceof UpstreamError)) throw error;
+    deps.log('activityNotLogged', { domain: kase.domain, error: error.code });
+  }
+}
+
+/** Follows the term's own date, and drops problems that the verdict has overtaken. */
+async function keepTidy({ held, verdict, view, read }: Look): Promise<void> {
+  const kase = held.kase();
+  if (kase === null) return;
+  const problems = stillProblems(kase, verdict);
+  const termEnd = read.registrar.state === 'present' ? view.termEnd : null;
+  const follows = termEnd !== null && isSameTerm(kase, termEnd) && !termEnd.equals(kase.termEnd);
+  const overtaken = Object.keys(problems).length < Object.keys(kase.problems).length;
+  if (!follows && !overtaken) return;
+  await held.save({ problems, termEnd: follows ? termEnd : kase.termEnd }, null);
+}
+
+function stillProblems({ problems, rehearsal }: Case, { verdict }: Verdict): Case['problems'] {
+  const { revokeFailed, revokeWaits, refused, notConfirmed, ...lasting } = problems;
+  const revoking = verdict === 'revoke' || rehearsal;
+  const ending = verdict !== 'keep' && verdict !== 'wait';
+  return {
+    ...lasting,
+    ...(revoking && revokeFailed !== undefined ? { revokeFailed } : {}),
+    ...(revoking && revokeWaits !== undefined ? { revokeWaits } : {}),
+    ...(ending && refused !== undefined ? { refused } : {}),
+    ...(ending && notConfirmed !== undefined ? { notConfirmed } : {}),
+  };
+}

@@ -1,0 +1,34 @@
+import type { Case } from '../state/case.ts';
+import type { ActingDeps } from './deps.ts';
+import { lookEntry, type Look } from './look.ts';
+import { isSameTerm } from './term.ts';
+
+/**
+ * Closes a case whose term is over, once nothing in it is open: the next term has a case of its own. Also one whose
+ * domain has ended and that WHMCS no longer bills.
+ * @returns whether it was closed.
+ */
+export async function rollOver(look: Look, deps: ActingDeps): Promise<boolean> {
+  const { held, view, read, domain } = look;
+  const kase = held.kase();
+  if (kase === null || !isSettled(kase)) return false;
+  const termEnd = read.registrar.state === 'present' ? view.termEnd : null;
+  const gone = kase.state === 'ended' && !view.rows.some(({ status }) => status === 'Active');
+  if (isSameTerm(kase, termEnd) && !gone) return false;
+  // An ending of ours that still shows has to be dealt with in its own case.
+  if (kase.ours !== null && view.ending !== null) return false;
+  await held.save({ state: 'closed', ours: null, authorisation: null }, { event: 'rolledOver', ...lookEntry(look) });
+  deps.log('caseChanged', { domain, event: 'rolledOver', state: 'closed' });
+  return true;
+}
+
+function isSettled({ state, pending, tickets }: Case): boolean {
+  if (pending !== null || state === 'placing' || state === 'revoking') return false;
+  return Object.values(tickets).every((ticket) => ticket.state !== 'opening');
+}
+
+export const isOver = (look: Look): boolean => {
+  const kase = look.held.kase();
+  const termEnd = look.read.registrar.state === 'present' ? look.view.termEnd : null;
+  return kase !== null && !isSameTerm(kase, termEnd);
+};

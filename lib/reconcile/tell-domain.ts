@@ -1,0 +1,131 @@
+import type { TicketRecord } from '../state/ticket-record.ts';
+import { ticketAuthor } from '../tickets/author.ts';
+import { dueTickets, type Due } from '../tickets/due.ts';
+import { TICKET_KINDS, type DomainTicket, type TicketKind } from '../tickets/kinds.ts';
+import { linksFor } from '../tickets/links.ts';
+import { renderAnswer, renderTicket } from '../tickets/render.ts';
+import { openOnce, reply, settle, type TellDeps, type TicketSlot, type Told } from '../tickets/tell.ts';
+import { ticketToken } from '../tickets/token.ts';
+import type { ActingDeps } from './deps.ts';
+import type { Look } from './look.ts';
+import { isOver } from './roll-over.ts';
+
+/** Opens, answers and settles the tickets of one domain, so that they say what is so now. One fact, one ticket. */
+export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
+  const { context, held, verdict } = look;
+  const author = ticketAuthor(context.settings);
+  if (author === null) return 'told';
+  const telling: TellDeps = {
+    author,
+    whmcs: context.books.whmcs,
+    writer: context.books.whmcsWriter,
+    departmentId: context.settings.ticket.departmentId,
+    dryRun: context.settings.dryRun,
+    now: () => context.clock.now(),
+    log: deps.log,
+  };
+  const due = dueTickets(verdict, held.kase(), context.settings);
+  // A verdict about the next term is told in the next term's case.
+  const here = isOver(look) ? due.filter(({ detail }) => detail !== null) : due;
+  const results: Told[] = [];
+  for (const fact of here) results.push(await tell(fact, look, telling));
+  for (const kind of TICKET_KINDS) {
+    if (!here.some((fact) => fact.kind === kind)) results.push(await resolve(kind, look, telling));
+  }
+  return worst(results);
+}
+
+const worst = (results: readonly Told[]): Told =>
+  results.find((told) => told === 'comesBack') ?? results.find((told) => told === 'failed') ?? 'told';
+
+async function tell(fact: Due, look: Look, deps: TellDeps): Promise<Told> {
+  const slot = slotFor(fact.kind, look);
+  const about = aboutOf(fact, look);
+  const { language } = look.context.settings.ticket;
+  const record = slot.record();
+  if (record?.state === 'answered' || record?.state === 'answering') {
+    return reply(slot, renderAnswer({ kind: 'again', about }, language), 'open', deps);
+  }
+  if (fact.kind === 'late' && record === null) {
+    // Whoever was asked in time is told there that it is too late now.
+    const asked = slotFor('decide', look);
+    if (asked.record()?.state === 'open') {
+      const told = await reply(asked, renderTicket(about, language).message, 'open', deps);
+      const open = asked.record();
+      if (told === 'told' && open) await slot.save(open, 'ticketOpened', 'told in the ticket that asked');
+      return told;
+    }
+  }
+  const text = renderTicket(about, language);
+  return openOnce(slot, { token: about.token, domainId: look.verdict.evidence.domainId, text }, deps);
+}
+
+/** What is no longer so is answered in its ticket. */
+async function resolve(kind: TicketKind, look: Look, deps: TellDeps): Promise<Told> {
+  const slot = slotFor(kind, look);
+  const record = slot.record();
+  if (record === null || record.state === 'answered') return 'told';
+  if (record.state === 'opening') return resolveUnclear(slot, record, deps);
+  if (record.state !== 'open') {
+    // Told in a summary or only recorded; or answered once already, and nobody knows whether that arrived.
+    await slot.save({ ...record, state: 'answered', since: deps.now() }, 'ticketAnswered', 'without a reply');
+    return 'told';
+  }
+  if (LASTING.includes(kind) && isOver(look)) return 'told';
+  if (isSharedByAnother(kind, record, look)) {
+    await slot.save({ ...record, state: 'answered', since: deps.now() }, 'ticketAnswered', 'goes on in the same ticket');
+    return 'told';
+  }
+  const about = aboutOf({ kind, detail: null }, look);
+  const { language } = look.context.settings.ticket;
+  return reply(slot, renderAnswer({ kind: 'resolved', about }, language), 'answered', deps);
+}
+
+/** What a term's end does not settle: these say what has happened, and a person closes them. */
+const LASTING: readonly TicketKind[] = ['late', 'lost', 'notExecuted', 'executedEarly', 'placed'];
+
+function isSharedByAnother(kind: TicketKind, { ticketId }: TicketRecord, { held }: Look): boolean {
+  return Object.entries(held.kase()?.tickets ?? {}).some(
+    ([name, other]) => name !== kind && other.state === 'open' && other.ticketId === ticketId,
+  );
+}
+
+async function resolveUnclear(slot: TicketSlot, record: TicketRecord, deps: TellDeps): Promise<Told> {
+  const settled = await settle(slot, record, deps);
+  if (settled !== 'absent') return 'comesBack';
+  await slot.save(null, 'ticketFailed', 'never opened, and not needed any more');
+  return 'told';
+}
+
+function slotFor(kind: TicketKind, { held }: Look): TicketSlot {
+  return {
+    record: () => held.kase()?.tickets[kind] ?? null,
+    save: async (record, event, note) => {
+      const others = Object.entries(held.kase()?.tickets ?? {}).filter(([name]) => name !== kind);
+      const tickets = { ...Object.fromEntries(others), ...(record && { [kind]: record }) };
+      const changes = event === 'dryRun' ? { tickets, dryRun: 'ticket' } : { tickets };
+      await held.save(changes, { event, note: [kind, note].filter(Boolean).join(': ') });
+    },
+  };
+}
+
+function aboutOf({ kind, detail }: Due, { domain, held, verdict, context, today }: Look): DomainTicket {
+  const { row, reasons, urgent, path, evidence } = verdict;
+  const term = held.kase()?.term ?? evidence.termEnd;
+  return {
+    kind,
+    token: ticketToken(domain, term?.toString() ?? '', kind),
+    domain,
+    today,
+    row,
+    reasons,
+    urgent,
+    path: path ?? held.kase()?.ours ?? null,
+    evidence,
+    detail,
+    runId: null,
+    absentSince: held.kase()?.absence?.since ?? null,
+    settingsVersion: context.settingsVersion,
+    links: linksFor({ systemUrl: context.books.whmcsUrl, adminPath: context.settings.whmcs.adminPath }, evidence),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Hint } from './hint.ts';
+import type { ActingDeps } from './deps.ts';
+import { reconcile, type Acted } from './reconcile.ts';
+import { splitInvoice } from './split-invoice.ts';
+import { tellRun } from './tell-run.ts';
+
+/** How long a hint rests that met a call on its way, or something unclear. */
+const COMES_BACK_SECONDS = 60;
+
+export interface Worked {
+  readonly acted: readonly Acted[];
+  readonly comesBack: boolean;
+}
+
+/**
+ * Works one hint of the queue. It may come twice, late, or in any order.
+ * @throws whatever kept a book or the table from being read: the queue then brings the hint again.
+ */
+export async function workHint(hint: Hint, deps: ActingDeps): Promise<Worked> {
+  const worked = await work(hint, deps);
+  if (worked.comesBack) {
+    await deps.queue.send([hint], COMES_BACK_SECONDS);
+    deps.log('hintComesBack', fieldsOf(hint));
+  } else {
+    deps.log('hintWorked', { ...fieldsOf(hint), calls: worked.acted.length });
+  }
+  return worked;
+}
+
+async function work(hint: Hint, deps: ActingDeps): Promise<Worked> {
+  if ('runId' in hint) return { acted: [], comesBack: (await tellRun(hint, deps)) === 'comesBack' };
+  if ('invoiceId' in hint) {
+    const domains = await splitInvoice(hint.invoiceId, deps);
+    await deps.queue.send(domains.map((domain) => ({ domain, cause: hint.cause })));
+    deps.log('invoiceSplit', { invoiceId: hint.invoiceId, domains: domains.length });
+    return { acted: [], comesBack: false };
+  }
+  const { acted, comesBack } = await reconcile({ ...hint, by: 'stichtag' }, deps);
+  return { acted, comesBack };
+}
+
+function fieldsOf(hint: Hint): Record<string, string | number> {
+  return { ...hint };
+}
+

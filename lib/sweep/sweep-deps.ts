@@ -1,0 +1,30 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { OnProgress } from '../books/join.ts';
+import type { ActingDeps } from '../reconcile/deps.ts';
+import type { Run } from '../state/run.ts';
+
+export interface SweepDeps extends ActingDeps {
+  /** Calls sent to each book so far, by this process. */
+  readonly calls: () => { readonly registrar: number; readonly whmcs: number };
+  readonly onProgress?: OnProgress;
+}
+
+export interface SweepInput {
+  /** The time it was scheduled for: a doubled schedule makes one run. */
+  readonly scheduledAt: Temporal.Instant;
+  /** Which books the state belongs to; a state is never used with others. */
+  readonly books: string;
+  /** Tells two invocations apart, those of one run too. */
+  readonly invocation: string;
+  /** When this invocation must leave the rest to the next one; null: never. */
+  readonly endsBefore: Temporal.Instant | null;
+}
+
+export type SweepResult =
+  /** Another sweep is at work. */
+  | { readonly kind: 'busy'; readonly holder: string }
+  /** This run is done already. */
+  | { readonly kind: 'skipped'; readonly run: Run }
+  /** Time is up: the same input in a new invocation goes on where this one stopped. */
+  | { readonly kind: 'continues'; readonly runId: string }
+  | { readonly kind: 'finished'; readonly run: Run };
