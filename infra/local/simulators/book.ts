@@ -47,7 +47,7 @@ function emptyGround({ dice, today, domains, timeZone }: Basis): Ground {
   const book: Book = {
     today: today.toString(),
     timeZone,
-    registrar: { orders: [], byName: new Map() },
+    registrar: { orders: [], byName: new Map(), waiting: [] },
     whmcs: {
       clients,
       domains: [],
@@ -55,6 +55,8 @@ function emptyGround({ dice, today, domains, timeZone }: Basis): Ground {
       invoicesOf: new Map(),
       departments: DEPARTMENTS,
       configuration: configuration(),
+      tickets: [],
+      activity: [],
     },
     cron: { lastRunHoursAgo: 5 },
     planted: [],

@@ -5,7 +5,13 @@ import { startRegistrar, type RegistrarSimulator } from './registrar/registrar.t
 import type { WhmcsQuirks } from './whmcs/action.ts';
 import { startWhmcs, type WhmcsSimulator } from './whmcs/whmcs.ts';
 
-export interface SimulatorOptions extends BookOptions {
+export interface SimulatorOptions extends BookOptions, ServerOptions {}
+
+export interface ReadyBook extends ServerOptions {
+  readonly book: Book;
+}
+
+interface ServerOptions {
   /** 0, the default: any free one. */
   readonly registrarPort?: number;
   readonly whmcsPort?: number;
@@ -23,11 +29,11 @@ export interface Simulators {
 }
 
 /**
- * A registrar and a WHMCS with one believable book between them, on 127.0.0.1 only. They share no code with the
+ * A registrar and a WHMCS with one believable book between them, made or given, on 127.0.0.1 only. They share no code with the
  * clients in `lib`: an error made twice would be seen by nobody.
  */
-export async function startSimulators(options: SimulatorOptions): Promise<Simulators> {
-  const book = makeBook(options);
+export async function startSimulators(options: SimulatorOptions | ReadyBook): Promise<Simulators> {
+  const book = 'book' in options ? options.book : makeBook(options);
   const registrar = await startRegistrar(book, options.registrarPort ?? 0, options.registrar ?? {});
   const whmcs = await startWhmcs(book, options.whmcsPort ?? 0, options.whmcs ?? {}).catch(
     async (error: unknown) => {

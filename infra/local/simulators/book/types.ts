@@ -1,6 +1,6 @@
-/** What the two simulators answer from: one mutable book, read and (later) changed by small operations. */
+/** What the two simulators answer from: one mutable book, read and changed by small operations. */
 export interface Book {
-  /** The day the book plays on, `YYYY-MM-DD`. */
+  /** The day the book plays on, `YYYY-MM-DD`. Moved by `advanceTo`, so that what falls due happens. */
   today: string;
   readonly timeZone: string;
   readonly registrar: RegistrarBook;
@@ -42,6 +42,15 @@ export interface RegistrarBook {
   readonly orders: RegistrarOrder[];
   /** All orders of a name, by ACE; an old one comes before the live one. */
   readonly byName: Map<string, RegistrarOrder[]>;
+  /** Accepted as pending: carried out when the day moves. */
+  readonly waiting: OrderChange[];
+}
+
+/** What a delete, transit or revoke does to the listed order of a name. */
+export interface OrderChange {
+  readonly domainNameAce: string;
+  /** `YYYY-MM-DD`: the order ends on that day; not after the book's day: at once. null: it ends no more. */
+  readonly endOn: string | null;
 }
 
 /** One order at the registrar. A name has one that is listed, and perhaps older ones that only domainInfo shows. */
@@ -76,6 +85,44 @@ export interface WhmcsBook {
   readonly invoicesOf: Map<number, WhmcsInvoice[]>;
   readonly departments: { readonly id: number; readonly name: string }[];
   readonly configuration: Map<string, string>;
+  readonly tickets: WhmcsTicket[];
+  readonly activity: WhmcsActivity[];
+}
+
+export interface WhmcsTicket {
+  /** WHMCS's own id. */
+  id: number;
+  /** The number people see. */
+  tid: string;
+  deptid: number;
+  author: WhmcsAuthor;
+  /** As it was sent; GetTickets tells it with HTML entities. */
+  subject: string;
+  message: string;
+  priority: string;
+  markdown: boolean;
+  domainid: number | null;
+  status: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  replies: WhmcsReply[];
+}
+
+export interface WhmcsReply {
+  author: WhmcsAuthor;
+  message: string;
+  markdown: boolean;
+  date: string;
+}
+
+/** A client, or a name and address of nobody WHMCS knows. */
+export type WhmcsAuthor = { clientid: number } | { name: string; email: string };
+
+export interface WhmcsActivity {
+  description: string;
+  /** null: about no client. */
+  clientid: number | null;
+  date: string;
 }
 
 export interface WhmcsClient {

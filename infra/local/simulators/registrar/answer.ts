@@ -44,6 +44,7 @@ function carriedOut(
     quirks,
     text: (name) => fields.get(name)?.text ?? '',
     items: (name) => fields.get(name)?.items ?? [],
+    fault,
   });
   const trid = fault?.kind === 'otherTrid' ? 'ANOTHER.REQUEST' : undefined;
   return replyOf(request, reply.extras, reply.returnCode, reply.returnMessage, trid);

@@ -1,4 +1,5 @@
 import type { Book } from '../book/types.ts';
+import type { Fault } from '../faults.ts';
 import type { OperationShape, SoapField } from './request.ts';
 
 /** One operation of the registrar: a small function over the book. */
@@ -14,6 +15,7 @@ export interface OperationCall {
   /** A field's text; '' if it was left out or nil. */
   readonly text: (name: string) => string;
   readonly items: (name: string) => SoapField['items'];
+  readonly fault: Fault<string> | undefined;
 }
 
 export interface OperationReply {

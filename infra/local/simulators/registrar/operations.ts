@@ -1,9 +1,15 @@
+import { domainDelete } from './domain-delete.ts';
 import { domainInfo } from './domain-info.ts';
 import { domainListExtended } from './domain-list-extended.ts';
+import { domainRevoke } from './domain-revoke.ts';
+import { domainTransit } from './domain-transit.ts';
 import type { Operation } from './operation.ts';
 
 /** What this registrar can do. An operation the WSDL has and this table lacks is answered as not present. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['domainListExtended', domainListExtended],
   ['domainInfo', domainInfo],
+  ['domainDelete', domainDelete],
+  ['domainTransit', domainTransit],
+  ['domainRevoke', domainRevoke],
 ]);

@@ -4,6 +4,8 @@ import { createPauses } from '../pauses.ts';
 import { serve, type WebReply, type WebRequest } from '../web.ts';
 import { answerSoap } from './answer.ts';
 import { faultEnvelope } from './xml.ts';
+import { fieldIn, operationIn } from './by-eye.ts';
+import type { Lie } from './lies.ts';
 import type { RegistrarQuirks } from './operation.ts';
 
 export type RegistrarFaultKind =
@@ -21,12 +23,14 @@ export type RegistrarFaultKind =
   | 'dropReply'
   /** The connection is cut before anything is done. */
   | 'reset'
+  /** Another domain is told about, or acted upon, than was asked for. */
   | 'otherDomain'
   | 'otherTrid'
   /** Refused with `returnCode` (2004); nothing is done. */
   | 'returnCode'
   /** The reply carries a document type definition. */
-  | 'doctype';
+  | 'doctype'
+  | Lie;
 
 export interface RegistrarCall {
   readonly operation: string;
@@ -34,6 +38,12 @@ export interface RegistrarCall {
   readonly at: string;
   /** As the request named it; '' for lists. */
   readonly domain: string;
+  /** What else it carried; null: nil, or left out. */
+  readonly clientTRID: string | null;
+  readonly startDate: string | null;
+  readonly notify: string | null;
+  readonly transitType: string | null;
+  readonly action: string | null;
   readonly fault: RegistrarFaultKind | null;
   /** Calls in flight when this one came, itself included. */
   readonly inFlight: number;
@@ -62,9 +72,20 @@ export async function startRegistrar(
   const pauses = createPauses();
   const server = await serve(port, async (request, inFlight) => {
     const operation = operationIn(request.body);
-    const fault = faults.hitting(operation);
-    const at = new Date().toISOString();
-    calls.push({ operation, at, domain: domainIn(request.body), fault: fault?.kind ?? null, inFlight });
+    const domain = fieldIn(request.body, 'domainNameAce') || fieldIn(request.body, 'domainName') || '';
+    const fault = faults.hitting(operation, (named) => named === domain);
+    calls.push({
+      operation,
+      at: new Date().toISOString(),
+      domain,
+      clientTRID: fieldIn(request.body, 'clientTRID'),
+      startDate: fieldIn(request.body, 'startDate'),
+      notify: fieldIn(request.body, 'notify'),
+      transitType: fieldIn(request.body, 'transitType'),
+      action: fieldIn(request.body, 'action'),
+      fault: fault?.kind ?? null,
+      inFlight,
+    });
     const reply = replyTo(book, quirks, request, fault);
     await pauses.pause((quirks.latencyMs ?? 0) + (fault?.kind === 'late' ? (fault.delayMs ?? 1000) : 0));
     return reply;
@@ -118,9 +139,3 @@ function html(status: number, title: string): WebReply & object {
   const body = `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
   return { status, contentType: 'text/html; charset=utf-8', body };
 }
-
-/** For the record and for faults only: read by eye, so that a request too broken to parse is recorded too. */
-const operationIn = (body: string): string =>
-  /<(?:[\w-]+:)?Body[^>]*>\s*<(?:[\w-]+:)?(\w+)/.exec(body)?.[1] ?? '';
-const domainIn = (body: string): string =>
-  /<domainNameAce[^>/]*>([^<]+)</.exec(body)?.[1] ?? /<domainName[^>/]*>([^<]+)</.exec(body)?.[1] ?? '';

@@ -1,8 +1,12 @@
 import type { Action } from './action.ts';
+import { addTicketReply } from './add-ticket-reply.ts';
 import { getClientsDetails } from './get-clients-details.ts';
 import { getClientsDomains } from './get-clients-domains.ts';
 import { getInvoice } from './get-invoice.ts';
 import { getInvoices } from './get-invoices.ts';
+import { getTickets } from './get-tickets.ts';
+import { logActivity } from './log-activity.ts';
+import { openTicket } from './open-ticket.ts';
 import {
   getAutomationLog,
   getConfigurationValue,
@@ -16,6 +20,10 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['getclientsdetails', getClientsDetails],
   ['getinvoices', getInvoices],
   ['getinvoice', getInvoice],
+  ['openticket', openTicket],
+  ['addticketreply', addTicketReply],
+  ['gettickets', getTickets],
+  ['logactivity', logActivity],
   ['whmcsdetails', whmcsDetails],
   ['getautomationlog', getAutomationLog],
   ['getconfigurationvalue', getConfigurationValue],

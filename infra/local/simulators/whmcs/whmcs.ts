@@ -45,7 +45,7 @@ export async function startWhmcs(book: Book, port: number, quirks: WhmcsQuirks):
   const server = await serve(port, async (request, inFlight) => {
     const form = new URLSearchParams(request.body);
     const action = form.get('action') ?? '';
-    const fault = faults.hitting(action);
+    const fault = faults.hitting(action, (domain) => isAbout(book, form, domain));
     const fields = Object.fromEntries([...form].filter(([name]) => !SECRETS.has(name)));
     calls.push({ action, at: new Date().toISOString(), fields, fault: fault?.kind ?? null, inFlight });
     const reply = replyTo({
@@ -71,4 +71,10 @@ export async function startWhmcs(book: Book, port: number, quirks: WhmcsQuirks):
       await server.close();
     },
   };
+}
+
+/** Does any field name the domain, or `domainid` its row? */
+function isAbout(book: Book, form: URLSearchParams, domain: string): boolean {
+  const row = book.whmcs.domains.find(({ id }) => String(id) === form.get('domainid'));
+  return row?.domainname === domain || [...form.values()].some((value) => value.includes(domain));
 }

@@ -1,0 +1,14 @@
+import { accept } from './lies.ts';
+import type { Operation } from './operation.ts';
+import { hasEnding, NAME_SHAPE, orderAskedFor, refusals, startDay } from './order-asked-for.ts';
+
+export const domainDelete: Operation = {
+  shape: { notify: 'required', startDate: 'optional', ...NAME_SHAPE },
+  run: (call) => {
+    const order = orderAskedFor(call);
+    const endOn = startDay(call);
+    if (endOn === undefined) return refusals.noDay;
+    if (hasEnding(order)) return refusals.prohibited;
+    return accept(call, { domainNameAce: order.domainNameAce, endOn });
+  },
+};
