@@ -29,6 +29,9 @@ const EFFECTS: Readonly<Record<BrakeName, BrakeEffect>> = {
   maxTickets: 'singleTickets',
 };
 
+/** Is it one we know? A run may have been stored by a version that knows others. */
+export const isBrakeName = (name: string): name is BrakeName => Object.hasOwn(EFFECTS, name);
+
 export const effectOf = ({ name }: Pick<Brake, 'name'>): BrakeEffect => EFFECTS[name];
 
 /** Are the books in doubt as a whole? Approving such a run sets baselines and lets nothing through. */

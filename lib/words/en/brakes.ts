@@ -1,10 +1,10 @@
-import type { Brake, BrakeName } from '../../expiry/brakes.ts';
+import { tellBrake, type BrakeTexts, type TrippedBrake } from '../brake-text.ts';
 
 const percent = (share: number | null): string => `${((share ?? 0) * 100).toFixed(1)} %`;
 const points = (share: number | null): string => `${((share ?? 0) * 100).toFixed(1)} points`;
 const hours = (value: number | null): string => (value === null ? 'unknown' : `${value.toFixed(1)} h`);
 
-const TEXTS: Record<BrakeName, (brake: Brake) => string> = {
+const TEXTS: BrakeTexts = {
   maxEndings: ({ measured, limit }) => `${measured ?? 0} endings in one day, at most ${limit} pass`,
   maxPerClient: ({ measured, limit, clientId }) =>
     `${measured ?? 0} endings of client ${clientId ?? 0}, at most ${limit} pass; only that client's wait`,
@@ -37,6 +37,4 @@ const TEXTS: Record<BrakeName, (brake: Brake) => string> = {
     `${measured ?? 0} tickets in one run, at most ${limit} are opened; the rest come in one summary`,
 };
 
-export function brakeText(brake: Brake): string {
-  return `${brake.name}: ${TEXTS[brake.name](brake)}`;
-}
+export const brakeText = (brake: TrippedBrake): string => `${brake.name}: ${tellBrake(TEXTS, brake)}`;

@@ -1,14 +1,12 @@
-import type { Evidence, ReasonCode } from '../../expiry/verdict.ts';
+import type { ReasonCode } from '../../expiry/verdict.ts';
+import { tell, type ReasonFacts, type Sentences } from '../sentences.ts';
 import { dayOr } from './dates.ts';
 
-type Sentence = string | ((evidence: Evidence) => string);
-
-const invoice = ({ invoiceId }: Evidence): string =>
+const invoice = ({ invoiceId }: ReasonFacts): string =>
   invoiceId === null ? 'an invoice' : `invoice ${invoiceId}`;
-const until = ({ coveredUntil }: Evidence): string => dayOr(coveredUntil, 'an unknown day');
+const until = ({ coveredUntil }: ReasonFacts): string => dayOr(coveredUntil, 'an unknown day');
 
-/** Each reason as part of a sentence a clerk understands. */
-export const SENTENCES: Record<ReasonCode, Sentence> = {
+export const SENTENCES: Sentences = {
   handsOff: 'on the hands-off list: a person looks after it',
   oursAndCovered: 'we ended it, and it has been paid for since',
   paidLineOfTerm: (e) => `ended at the registrar although ${invoice(e)} for this term is paid`,
@@ -80,10 +78,7 @@ export const SENTENCES: Record<ReasonCode, Sentence> = {
       : 'a plan remembers no earlier run, so the ending counts as somebody else’s',
 };
 
-export function reasonText(code: ReasonCode, evidence: Evidence): string {
-  const sentence = SENTENCES[code];
-  return typeof sentence === 'string' ? sentence : sentence(evidence);
-}
+export const reasonText = (code: string, facts: ReasonFacts): string => tell(SENTENCES, code, facts);
 
 /** All reasons in one line, in the order the decision gave them. */
 export function whyText({
@@ -91,7 +86,7 @@ export function whyText({
   evidence,
 }: {
   reasons: readonly ReasonCode[];
-  evidence: Evidence;
+  evidence: ReasonFacts;
 }): string {
   return reasons.map((code) => reasonText(code, evidence)).join('; ');
 }

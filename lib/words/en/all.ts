@@ -1,0 +1,6 @@
+export { brakeText } from './brakes.ts';
+export { day } from './dates.ts';
+export { reasonText } from './reasons.ts';
+export { ROW_TEXTS } from './rows.ts';
+export { sourceText } from './sources.ts';
+export { VERDICT_MEANINGS } from './verdicts.ts';
