@@ -32,6 +32,8 @@ export const TICKET_KINDS = [
   'revokeWaits',
   /** Our ending was not executed: the domain renewed all the same. */
   'notExecuted',
+  /** Our ending was executed well before the term's end: the kill switch is set to `endings`. */
+  'executedEarly',
   /** For information: our ending stands. */
   'placed',
 ] as const;
@@ -66,7 +68,7 @@ export interface TicketLinks {
 }
 
 /** What is told about a whole run. */
-export const RUN_FACTS = ['braked', 'summary', 'stopped'] as const;
+export const RUN_FACTS = ['braked', 'summary'] as const;
 export type RunFact = (typeof RUN_FACTS)[number];
 
 export interface RunTicket {
@@ -75,14 +77,13 @@ export interface RunTicket {
   readonly run: Run;
   /** `braked`: what waits for approval. `summary`: the domains beyond the limit of single tickets. */
   readonly entries: readonly StoredEntry[];
-  /** `stopped`: the domain whose ending was executed early. */
-  readonly domain: DomainName | null;
 }
 
 /** Said in a ticket that is open already. */
 export interface TicketAnswer {
   /** `resolved`: it is settled. `again`: it was settled and is back. */
   readonly kind: 'resolved' | 'again';
+  /** As things are now. */
   readonly about: DomainTicket;
 }
 

@@ -1,0 +1,21 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { DomainName } from '../names/domain-name.ts';
+import { code } from './markdown.ts';
+
+/** What a person types, as README has it. */
+const run = (name: string, ...args: string[]): string => code(['npm run', name, '--', ...args].join(' '));
+
+export const PLAN = code('npm run plan');
+export const REHEARSE = run('rehearse', 'DOMAIN');
+export const KILL_OFF = run('kill', 'off');
+export const approve = (runId: string): string => run('approve', runId);
+
+export const explain = (domain: DomainName | 'DOMAIN'): string => run('explain', domain);
+export const end = (domain: DomainName): string => run('end', domain);
+export const adopt = (domain: DomainName): string => run('adopt', domain);
+export const leave = (domain: DomainName): string => run('leave', domain);
+
+/** For one more year from its term's end on: after that it is judged anew. */
+export function keep(domain: DomainName, termEnd: Temporal.PlainDate | null): string {
+  return run('keep', domain, '--until', termEnd?.add({ years: 1 }).toString() ?? 'YYYY-MM-DD');
+}

@@ -1,0 +1,5 @@
+export { FRAME } from './frame.ts';
+export { OPENINGS } from './openings.ts';
+export { RUN } from './run.ts';
+export { STEPS } from './steps.ts';
+export { SUBJECTS } from './subjects.ts';

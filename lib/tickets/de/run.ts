@@ -1,0 +1,39 @@
+import { approve, explain } from '../command.ts';
+import type { RunTexts } from '../texts.ts';
+
+const domains = (count: number): string => (count === 1 ? '1 Domain' : `${count} Domains`);
+const waits = (count: number): string => (count === 1 ? 'wartet' : 'warten');
+const first = (day: string | null): string => (day === null ? '' : `, erste Frist ${day}`);
+
+export const RUN: RunTexts = {
+  brakedSubject: (runId, waiting, day) =>
+    `Lauf ${runId} ist gebremst; ${domains(waiting)} ${waits(waiting)}${first(day)}`,
+  braked: (runId, day, waiting) =>
+    `Den Lauf ${runId} von ${day} hat eine Bremse angehalten: **${domains(waiting)}** ${waits(waiting)} auf eine Person. Vorher geschieht nichts von dem, was hier steht.`,
+  brakedSteps: (runId, incomplete) =>
+    incomplete
+      ? [
+          'Richtigstellen, was die Bremsen nennen: den Büchern war nicht zu trauen, deshalb ist der Lauf unvollständig. Der nächste liest sie neu.',
+          `Stimmen die Bücher so, wie sie sind: ${approve(runId)}. Spätere Läufe werden dann mit diesem verglichen. Durchgelassen wird damit nichts.`,
+        ]
+      : [
+          `Die Domains unten durchsehen, auffällige mit ${explain('DOMAIN')}.`,
+          `Stimmen sie: ${approve(runId)}. Das lässt genau diese Domains durch, 24 Stunden lang, jede nach frischen Angaben neu entschieden; für die Tagesgrenzen zählen sie nicht.`,
+          'Stimmen sie nicht: in WHMCS, beim Registrar oder in den Einstellungen richtigstellen, was falsch ist. Der nächste Lauf urteilt neu, und bis dahin wird nichts gekündigt.',
+        ],
+  brakes: 'Die Bremsen',
+  waiting: 'Was wartet',
+  first: (shown) => `Nach Frist, die ersten ${shown}`,
+  summarySubject: (count, day) =>
+    `${domains(count)} mehr ${count === 1 ? 'braucht' : 'brauchen'} eine Person${first(day)}`,
+  summary: (runId, day, count) =>
+    `**${domains(count)}** ${count === 1 ? 'braucht' : 'brauchen'} eine Person, über die Zahl der einzelnen Tickets hinaus, die ein Lauf öffnen darf (Lauf ${runId} von ${day}). Sie stehen hier und bekommen keine eigenen Tickets.`,
+  summarySteps: [
+    'Die Liste von oben an durchgehen: sie ist nach Frist geordnet.',
+    `${explain('DOMAIN')} sagt zu jeder, worum es geht und was als Nächstes kommt.`,
+  ],
+  list: 'Die Domains, nach Frist',
+  noDeadline: 'ohne Frist',
+  wouldBe: (path) => `als ${path === 'delete' ? 'Löschung' : 'Transit'}`,
+  andMore: (more, command) => `und ${more} weitere: ${command}`,
+};

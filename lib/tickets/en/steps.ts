@@ -1,0 +1,72 @@
+import { day, dayOr } from '../../words/en/dates.ts';
+import { adopt, approve, end, explain, keep, KILL_OFF, leave, PLAN, REHEARSE } from '../command.ts';
+import type { DomainTicket } from '../kinds.ts';
+import type { TicketTexts } from '../texts.ts';
+import { HOLD_STEPS } from './hold-steps.ts';
+import { LOST_STEPS } from './lost-steps.ts';
+
+const termEnd = ({ evidence }: DomainTicket): string => dayOr(evidence.termEnd, 'the end of its term');
+const keeps = ({ domain, evidence }: DomainTicket): string => keep(domain, evidence.termEnd);
+const asPath = ({ path }: DomainTicket): string => (path === null ? '' : ` as a ${PATHS[path]}`);
+const invoice = ({ evidence }: DomainTicket): string =>
+  evidence.invoiceId === null ? 'the invoice' : `invoice ${evidence.invoiceId}`;
+
+const PATHS = { delete: 'deletion', transit: 'transit' } as const;
+
+export const STEPS: TicketTexts['STEPS'] = {
+  ...HOLD_STEPS,
+  ...LOST_STEPS,
+  askCustomer: () => 'Ask the customer whether the domain is still wanted.',
+  askPaying: (t) =>
+    `Ask the customer: the domain was declined, and yet a payment is on its way. If it is to end, cancel what is still open on ${invoice(t)} in WHMCS, and the next sweep ends it.`,
+  askWhoUndid: () => 'Find out who undid our ending in this term, and why.',
+  getConsent: (t) =>
+    `End it: get the holder's consent first, as the registry wants it, then record it with ${end(t.domain)}.`,
+  confirmPath: (t) =>
+    `Let Stichtag end it: try this kind of ending on a domain of your own (${REHEARSE}), or add ${t.path === null ? 'it' : `\`${t.path}\``} to \`confirmedPaths\` in the settings.`,
+  end: (t) => `End it: ${end(t.domain)} records that the customer wants it ended; the next sweep acts on it.`,
+  endByHand: (t) =>
+    `End it: cancel it at the registrar by hand${asPath(t)}, to end on ${termEnd(t)}. Then ${adopt(t.domain)}, so that a later payment undoes it.`,
+  keep: (t) => `Keep it: ${keeps(t)}. From that day on it is judged anew.`,
+  payment: (t) =>
+    `Nothing has to be done if the customer pays: ${invoice(t)} may not be due yet, and its payment until ${termEnd(t)} undoes the ending.`,
+  doNothing: (t) => `If nothing is done, it renews on ${termEnd(t)}, and the registrar charges for it.`,
+  undoByAdopt: (t) =>
+    `Undo the ending: ${adopt(t.domain)}. It then counts as ours and, as the domain is covered, is undone.`,
+  undoByKeep: (t) => `Undo the ending: ${keeps(t)}. As the ending is ours, it is then undone.`,
+  undoByAdoptAndKeep: (t) => `Undo the ending: ${adopt(t.domain)}, then ${keeps(t)}.`,
+  undoByHand: (t) =>
+    `Keep it: have the ending undone at the registrar by hand, then look with ${explain(t.domain)}.`,
+  leaveEnded: (t) => `Let it end: ${leave(t.domain)}.`,
+  endsOtherwise: ({ evidence }) =>
+    `If nothing is done, it ends on ${dayOr(evidence.ending, 'the day the registrar shows')}.`,
+  settleRefund: (t) => `Find out what the refund of ${invoice(t)} meant: is the domain still wanted?`,
+  dueDateBack: (t) =>
+    `End it: set its next due date in WHMCS back to ${termEnd(t)}, as nothing pays for the time after it, and record the customer's wish with ${end(t.domain)}.`,
+  askStale: () => 'Ask the registrar what became of the ending: its day has passed.',
+  askOffTerm: (t) =>
+    `Ask the registrar why the ending is not dated ${termEnd(t)}: after that day the domain renews first and is charged, before it the customer loses what was paid for.`,
+  askInProgress: () => 'Ask the registrar what the ending means: nothing of ours placed it.',
+  unprotect: () => 'Let it end: take it off the list `protected` in the settings.',
+  consentAgain: (t) =>
+    `Let it be deleted all the same: get the holder's consent and record it with ${end(t.domain)}.`,
+  clearUp: (t) =>
+    `Once that is done the next sweep decides anew; ${explain(t.domain)} shows at once what it would be.`,
+  whoPays: () => 'Settle who pays for the new term: invoice the customer, or write it off.',
+  askLate: () =>
+    'If it must not renew, only the registrar can help now: ask whether a cancellation is still taken.',
+  lookAtRegistrar: (t) =>
+    `Look in the registrar's own interface. If the ending stands there for ${termEnd(t)}, there is nothing to do.`,
+  approveRun: ({ runId }) =>
+    `Let Stichtag undo it: look at the run's own ticket, then ${approve(runId ?? 'RUN')}.`,
+  killOff: () => `Let Stichtag undo it: if the kill switch holds it, ${KILL_OFF}.`,
+  askEarly: ({ evidence }) =>
+    `Ask the registrar why: does this registry execute endings early? Then set \`earlyDays\` of .${evidence.notice.suffix} in the settings.`,
+  lookAtOthers: () => `Look at the other endings that stand: ${PLAN} lists them.`,
+  endingsAgain: () =>
+    `Let endings go on: ${KILL_OFF}. Until then domains that should end renew and are charged.`,
+  claimBack: () => 'Ask the registrar why the ending was not executed, and claim the renewal back.',
+  nextTerm: (t) => `The new term ends on ${termEnd(t)}: until then it is judged like any other domain.`,
+  nothing: ({ evidence }) =>
+    `Nothing: this is for information. ${evidence.ending === null ? 'Until it ends' : `Until ${day(evidence.ending)}`} it can be undone.`,
+};
