@@ -31,7 +31,7 @@ export function accept({ book, fault }: OperationCall, change: OrderChange): Ope
       removeName(book, change.domainNameAce);
       break;
     case 'dayOff':
-      changeOrder(book, { ...change, endOn: moved(change.endOn, fault.days ?? 1) });
+      changeOrder(book, { ...change, endOn: moved(change.endOn, fault?.days ?? 1) });
       break;
     default:
       changeOrder(book, change);
