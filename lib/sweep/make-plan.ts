@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import { readBooks, type ReadBooks } from '../books/joined-facts.ts';
 import type { JoinDeps } from '../books/join.ts';
+import { NO_STATE } from '../books/near.ts';
+import { readBooks, type ReadBooks } from '../books/read-books.ts';
 import { brakesOf, type BookTotals, type Brake } from '../expiry/brakes.ts';
 import type { Facts } from '../expiry/facts.ts';
 import { byDeadline, planEntry, type PlanEntry } from '../expiry/plan.ts';
@@ -43,7 +44,7 @@ export async function makePlan(input: PlanInput, deps: JoinDeps): Promise<Plan> 
   const lead = rules.marginDays + rules.ticketLeadDays;
   const window = today.add({ days: Math.max(input.days, lead) });
   const books = await readBooks(
-    { rules, horizon: input.all ? null : window, invoicesUntil: window, watched: new Set() },
+    { rules, horizon: input.all ? null : window, invoicesUntil: window, ...NO_STATE },
     deps,
   );
   const cronAgeHours = await readCronAge(deps.whmcs);
@@ -65,7 +66,7 @@ function* entriesOf(all: Iterable<Facts>, rules: Rules, { clock }: JoinDeps): It
 }
 
 /** Whatever keeps WHMCS from telling, the age is unknown, and that trips its brake. */
-async function readCronAge(whmcs: Pick<WhmcsReader, 'automationLog'>): Promise<number | null> {
+export async function readCronAge(whmcs: Pick<WhmcsReader, 'automationLog'>): Promise<number | null> {
   try {
     return cronAgeHours(await whmcs.automationLog());
   } catch (error) {

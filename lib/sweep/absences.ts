@@ -1,0 +1,87 @@
+import { isBefore } from '../expiry/calendar.ts';
+import type { Facts } from '../expiry/facts.ts';
+import { isJudged } from '../expiry/judged.ts';
+import { viewOf } from '../expiry/view.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Context } from '../reconcile/context.ts';
+import { hold, type Entry } from '../reconcile/held.ts';
+import { concernsOneRead } from '../runtime/errors.ts';
+import { memoryOf, type Case } from '../state/case.ts';
+import type { Run } from '../state/run.ts';
+import { Stale } from '../state/stale.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+/**
+ * Remembers who is missing in the registrar's list, from a list that was read to its end: the first day, and on a
+ * later day, once domainInfo says so too, that it is so. One reading is never believed.
+ * @returns the facts, with what is remembered by now.
+ */
+export async function noteAbsences(
+  all: readonly Facts[],
+  cases: ReadonlyMap<DomainName, Case>,
+  run: Run,
+  context: Context,
+  deps: SweepDeps,
+): Promise<Facts[]> {
+  const noted: Facts[] = [];
+  for (const facts of all) {
+    const missing = facts.registrar.state === 'absent' && isJudged(facts, context.rules);
+    const kase = missing ? await note(facts, cases.get(facts.domain) ?? null, run, context, deps) : null;
+    noted.push(kase === null ? facts : { ...facts, memory: memoryOf(kase) });
+  }
+  return noted;
+}
+
+/** @returns the case if anything was added to it. */
+async function note(
+  facts: Facts,
+  kase: Case | null,
+  run: Run,
+  context: Context,
+  deps: SweepDeps,
+): Promise<Case | null> {
+  const absence = kase?.absence ?? null;
+  if (absence === null) {
+    return remember(facts, { since: run.today, confirmed: false }, { event: 'absent' }, run, context, deps);
+  }
+  if (absence.confirmed || !isBefore(absence.since, run.today)) return null;
+  if (!(await isUnknownToRegistrar(facts.domain, context))) return null;
+  const confirmed = { ...absence, confirmed: true };
+  return remember(facts, confirmed, { event: 'absenceConfirmed' }, run, context, deps);
+}
+
+async function isUnknownToRegistrar(domain: DomainName, { books }: Context): Promise<boolean> {
+  try {
+    return (await books.registrar.domainInfo(domain)) === null;
+  } catch (error) {
+    if (concernsOneRead(error)) return false;
+    throw error;
+  }
+}
+
+async function remember(
+  facts: Facts,
+  absence: NonNullable<Case['absence']>,
+  entry: Entry,
+  { runId, today }: Run,
+  { rules, clock, settingsVersion }: Context,
+  { state }: SweepDeps,
+): Promise<Case | null> {
+  const { domain } = facts;
+  const term = viewOf(facts, rules, today).termEnd ?? today;
+  const held = await hold(state, {
+    domain,
+    cause: 'sweep',
+    by: 'stichtag',
+    settingsVersion,
+    now: () => clock.now(),
+    termForNew: () => term,
+  });
+  try {
+    return await held.save({ absence }, { ...entry, note: `run ${runId}` });
+  } catch (error) {
+    // A worker has the domain in hand: the next sweep notes it.
+    if (error instanceof Stale) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Context } from '../reconcile/context.ts';
+import { hold } from '../reconcile/held.ts';
+import type { Run, StoredEntry } from '../state/run.ts';
+import { Stale } from '../state/stale.ts';
+import { mayAuthorise } from './judge.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+const VALID_HOURS = 24;
+
+/**
+ * Gives leave for one ending, in its case. Given twice it is the same leave.
+ * @param approved by a person: outside the daily counters.
+ * @returns whether the case bears this run's leave now.
+ */
+export async function authorise(
+  entry: StoredEntry,
+  run: Pick<Run, 'runId'>,
+  approved: boolean,
+  { clock, settingsVersion }: Context,
+  { state, log }: SweepDeps,
+): Promise<boolean> {
+  const { domain, path, termEnd, cancelBy, domainId, clientId } = entry;
+  if (path === null || termEnd === null || cancelBy === null) return false;
+  const now = clock.now();
+  const held = await hold(state, {
+    domain,
+    cause: 'sweep',
+    by: 'stichtag',
+    settingsVersion,
+    now: () => now,
+    termForNew: () => termEnd,
+  });
+  const kase = held.kase();
+  if (kase?.authorisation?.runId === run.runId) return true;
+  if (!mayAuthorise(kase)) return false;
+  const authorisation = {
+    runId: run.runId,
+    path,
+    termEnd,
+    domainId,
+    clientId,
+    settingsVersion,
+    validUntil: validUntil(now, cancelBy, clock.today()),
+    approved,
+    rehearsal: false,
+  };
+  try {
+    await held.save(
+      { state: 'authorised', authorisation },
+      {
+        event: 'authorised',
+        verdict: entry.verdict,
+        row: entry.row,
+        reasons: entry.reasons,
+        facts: { termEnd: termEnd.toString(), cancelBy: cancelBy.toString(), invoiceId: entry.invoiceId, clientId, domainId },
+        note: `run ${run.runId}`,
+      },
+    );
+    return true;
+  } catch (error) {
+    // A worker has it in hand; the next sweep sees what came of that.
+    if (!(error instanceof Stale)) throw error;
+    log('stopped', { domain, what: 'authorisation', why: error.code });
+    return false;
+  }
+}
+
+/** A day, and not past `cancelBy`: by the calendar, so whole days are added to now. */
+function validUntil(now: Temporal.Instant, cancelBy: Temporal.PlainDate, today: Temporal.PlainDate): Temporal.Instant {
+  const days = today.until(cancelBy).days;
+  return now.add({ hours: Math.min(VALID_HOURS, Math.max(0, (days + 1) * 24)) });
+}

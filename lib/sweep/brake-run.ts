@@ -1,0 +1,127 @@
+import { brakesOf, type Brake, type BookTotals } from '../expiry/brakes.ts';
+import { isIncomplete } from '../expiry/brake-effect.ts';
+import { over, shareOf } from '../expiry/brake.ts';
+import type { Comparison } from '../expiry/comparison.ts';
+import { countVerdicts } from '../expiry/plan.ts';
+import type { BrakedEntry, DoneToday } from '../expiry/tally.ts';
+import type { VerdictName } from '../expiry/verdict.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Context } from '../reconcile/context.ts';
+import { rulesFingerprint } from '../settings/fingerprint.ts';
+import type { Settings } from '../settings/schema.ts';
+import type { Baseline, Run, StoredEntry } from '../state/run.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+export interface BrakedRun {
+  readonly run: Run;
+  readonly entries: readonly StoredEntry[];
+  /** Every brake that trips, `maxTickets` included. */
+  readonly brakes: readonly Brake[];
+  /** What a person let through within the last 24 hours. */
+  readonly approved: ReadonlySet<DomainName>;
+}
+
+/** The whole run, whatever invocations it took, before every brake. */
+export async function brakeRun(run: Run, context: Context, deps: SweepDeps): Promise<BrakedRun> {
+  const entries = await all(deps.state.runs.entries(run.runId));
+  const approved = await approvedDomains(context, deps);
+  const brakes = brakesOf(entries.map(brakedEntry), totalsOf(run), context.rules, {
+    approved,
+    comparison: await comparisonFor(context, deps),
+    doneToday: await doneToday(run, deps),
+  });
+  const counts = countVerdicts(entries.map(({ verdict }) => ({ verdict: verdict as VerdictName })));
+  return {
+    run: { ...run, counts },
+    entries,
+    approved,
+    brakes: [...brakes.filter(({ name }) => name !== 'maxTickets'), ...ticketBrake(entries, context)],
+  };
+}
+
+/** Of the tickets of this run, not of those that stand from earlier ones. */
+function ticketBrake(entries: readonly StoredEntry[], { settings }: Context): Brake[] {
+  return over('maxTickets', entries.filter(({ effect }) => effect === 'ticket').length, settings.brakes.maxTickets);
+}
+
+export function brakedEntry(entry: StoredEntry): BrakedEntry {
+  const { clientId, termEnd, nextDueDate } = entry;
+  // Authorised, placed or tried often enough already: no ending that this run would place.
+  const isNew = entry.effect === 'authorise' || (entry.verdict !== 'delete' && entry.verdict !== 'transit');
+  return { ...entry, verdict: isNew ? entry.verdict : 'wait', evidence: { clientId, termEnd, nextDueDate } };
+}
+
+export function totalsOf({ totals }: Run): BookTotals {
+  return (
+    totals ?? {
+      live: 0,
+      showingEnding: 0,
+      whmcsRows: 0,
+      active: 0,
+      autoRenewOff: 0,
+      incomplete: ['registrarList'],
+      cronAgeHours: null,
+    }
+  );
+}
+
+async function comparisonFor({ settings }: Context, { state }: SweepDeps): Promise<Comparison> {
+  const baseline = await state.marks.baseline();
+  const dates = new Map<DomainName, Pick<StoredEntry, 'termEnd' | 'nextDueDate'>>();
+  if (baseline !== null) {
+    for await (const { domain, termEnd, nextDueDate } of state.runs.entries(baseline.runId)) {
+      dates.set(domain, { termEnd, nextDueDate });
+    }
+  }
+  return {
+    lastPassed: baseline,
+    rulesFingerprint: rulesFingerprint(settings),
+    datesOf: (domain) => dates.get(domain) ?? null,
+  };
+}
+
+async function doneToday({ today }: Run, { state }: SweepDeps): Promise<DoneToday> {
+  const [endings, revokes, endingsOf] = await Promise.all([
+    state.counters.count(today, 'endings'),
+    state.counters.count(today, 'revokes'),
+    state.counters.perClient(today, 'endings'),
+  ]);
+  return { endings, revokes, endingsOf };
+}
+
+/** Of the runs a person approved within the last day: their domains, decided again, pass beside the daily limits. */
+async function approvedDomains({ clock }: Context, { state }: SweepDeps): Promise<Set<DomainName>> {
+  const approved = new Set<DomainName>();
+  const now = clock.now();
+  for (const run of await state.runs.newest(RUNS_OF_A_DAY)) {
+    const { approval } = run;
+    if (approval === null || approval.until.epochMilliseconds < now.epochMilliseconds) continue;
+    if (isIncomplete(run.brakes as Brake[])) continue;
+    for await (const { domain, heldBy } of state.runs.entries(run.runId)) if (heldBy !== null) approved.add(domain);
+  }
+  return approved;
+}
+
+/** Enough to look back for an approval, however often sweeps are started by hand. */
+const RUNS_OF_A_DAY = 100;
+
+/** What later runs are compared with, taken from this one. */
+export function baselineOf(run: Run, settings: Settings, at: Baseline['at']): Baseline {
+  const totals = totalsOf(run);
+  return {
+    runId: run.runId,
+    at,
+    mode: settings.autoDeleteMode,
+    rulesFingerprint: rulesFingerprint(settings),
+    live: totals.live,
+    whmcsRows: totals.whmcsRows,
+    endingShare: shareOf(totals.showingEnding, totals.live),
+    consentShare: shareOf(totals.autoRenewOff, totals.active),
+  };
+}
+
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const read: T[] = [];
+  for await (const item of items) read.push(item);
+  return read;
+}

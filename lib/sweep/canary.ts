@@ -1,0 +1,44 @@
+import type { Path } from '../expiry/facts.ts';
+import { noticeFor, type NoticeTable } from '../expiry/notice.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Case } from '../state/case.ts';
+import type { Proof, StoredEntry } from '../state/run.ts';
+import type { CaseState } from '../state/states.ts';
+
+export const CANARY = 'canary';
+
+/**
+ * Which endings wait for another of the same path and TLD to be read back first. Pure.
+ * @param endings what would be authorised, brakes aside.
+ */
+export function waitForCanary(
+  endings: readonly StoredEntry[],
+  cases: Iterable<Case>,
+  proofs: readonly Proof[],
+  notice: NoticeTable,
+): ReadonlySet<DomainName> {
+  const proven = new Set(proofs.map(({ path, suffix }) => keyOf(path, suffix)));
+  const flying = new Set([...cases].flatMap((kase) => flyingKeys(kase, notice)));
+  const waiting = new Set<DomainName>();
+  for (const entry of endings.toSorted(byDeadline)) {
+    const key = keyOf(entry.path, entry.suffix);
+    if (proven.has(key)) continue;
+    if (flying.has(key)) waiting.add(entry.domain);
+    flying.add(key);
+  }
+  return waiting;
+}
+
+const keyOf = (path: Path | null, suffix: string): string => `${path ?? ''} ${suffix}`;
+
+const ON_ITS_WAY: readonly CaseState[] = ['authorised', 'placing', 'placed', 'unclear'];
+
+/** An ending that is authorised, or was placed and has not been read back. */
+function flyingKeys({ domain, state, ours, authorisation }: Case, notice: NoticeTable): string[] {
+  const path = authorisation?.path ?? ours;
+  if (path === null || !ON_ITS_WAY.includes(state)) return [];
+  return [keyOf(path, noticeFor(notice, domain).suffix)];
+}
+
+const byDeadline = (a: StoredEntry, b: StoredEntry): number => (order(a) < order(b) ? -1 : 1);
+const order = ({ cancelBy, domain }: StoredEntry): string => `${cancelBy?.toString() ?? '9999-12-31'} ${domain}`;

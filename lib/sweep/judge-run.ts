@@ -1,0 +1,77 @@
+import { Temporal } from 'temporal-polyfill';
+import { factsFromJson, factsToJson } from '../books/facts-json.ts';
+import { invoiceCache, withInvoices } from '../books/with-invoices.ts';
+import type { Facts } from '../expiry/facts.ts';
+import type { Context } from '../reconcile/context.ts';
+import type { Run } from '../state/run.ts';
+import { judge } from './judge.ts';
+import { openCases } from './read-run.ts';
+import { changeRun, timed } from './run-record.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+export type Judged = { readonly kind: 'judged'; readonly run: Run } | { readonly kind: 'continues' };
+
+/** Between two chunks it is decided whether the time suffices for another. */
+const CHUNK = 200;
+
+/**
+ * The judging phase: reads the invoices that can change a verdict, decides, and stores an entry for every candidate.
+ * @param facts as the reading phase left them; null: an earlier invocation stored those not judged yet.
+ * @param endsBefore when what is not judged by then is stored for the next invocation.
+ */
+export async function judgeRun(
+  run: Run,
+  facts: readonly Facts[] | null,
+  endsBefore: Temporal.Instant | null,
+  context: Context,
+  deps: SweepDeps,
+): Promise<Judged> {
+  const left = facts ?? (await storedFacts(run, context, deps));
+  const { result, spent } = await timed(run, 'judge', context, deps, () =>
+    judgeChunks(left, run, endsBefore, context, deps),
+  );
+  const isDone = result === left.length;
+  if (!isDone && facts !== null) await storeFacts(run, left.slice(result), context, deps);
+  const cursor = isDone ? null : (left[result - 1]?.domain ?? run.cursor);
+  const changed = await changeRun(run.runId, { ...spent, state: 'judging', cursor }, deps);
+  return isDone ? { kind: 'judged', run: changed ?? run } : { kind: 'continues' };
+}
+
+/** @returns how many were judged; the first chunk always is, so that every invocation gets on. */
+async function judgeChunks(
+  facts: readonly Facts[],
+  run: Run,
+  endsBefore: Temporal.Instant | null,
+  context: Context,
+  deps: SweepDeps,
+): Promise<number> {
+  const { rules, clock, books, settings } = context;
+  const cases = await openCases(deps);
+  const reading = { whmcs: books.whmcs, clock, ...(deps.onProgress && { onProgress: deps.onProgress }) };
+  const invoicesUntil = run.today.add({ days: rules.marginDays + rules.ticketLeadDays });
+  const cache = invoiceCache(facts, { rules, invoicesUntil }, reading);
+  for (let at = 0; at < facts.length; at += CHUNK) {
+    if (at > 0 && endsBefore !== null && Temporal.Instant.compare(clock.now(), endsBefore) >= 0) return at;
+    const chunk = await withInvoices(facts.slice(at, at + CHUNK), { rules }, reading, cache);
+    const entries = chunk.map((one) => judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today }));
+    await deps.state.runs.putEntries(run.runId, entries);
+  }
+  return facts.length;
+}
+
+async function storeFacts(run: Run, facts: readonly Facts[], { clock }: Context, { state }: SweepDeps) {
+  const now = clock.now();
+  await state.runs.putPending(
+    run.runId,
+    facts.map((one) => ({ domain: one.domain, facts: factsToJson(one, now) })),
+  );
+}
+
+async function storedFacts(run: Run, { clock }: Context, { state }: SweepDeps): Promise<Facts[]> {
+  const facts: Facts[] = [];
+  const now = clock.now();
+  for await (const pending of state.runs.pending(run.runId, run.cursor ?? undefined)) {
+    facts.push(factsFromJson(pending.facts, now));
+  }
+  return facts;
+}

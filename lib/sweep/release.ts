@@ -1,0 +1,103 @@
+import { stopsRun } from '../expiry/brake-effect.ts';
+import type { Brake } from '../expiry/brakes.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Context } from '../reconcile/context.ts';
+import type { Hint } from '../reconcile/hint.ts';
+import type { Run, StoredEntry } from '../state/run.ts';
+import { authorise } from './authorise.ts';
+import { baselineOf, type BrakedRun } from './brake-run.ts';
+import { CANARY, waitForCanary } from './canary.ts';
+import { beyondTicketLimit, heldBy } from './held-by.ts';
+import { openCases } from './read-run.ts';
+import { changeRun } from './run-record.ts';
+import { summarise } from './summarise.ts';
+import { carriedTickets } from './carried-ticket.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+const BEYOND_LIMIT = 'maxTickets';
+
+/**
+ * Lets through what passes: authorises endings and queues a hint for everything there is to do. Every step may be
+ * repeated: what was authorised, summarised or queued already is so again.
+ */
+export async function release(braked: BrakedRun, context: Context, deps: SweepDeps): Promise<Run> {
+  const { run, brakes, approved } = braked;
+  const entries = await withHolds(braked, context, deps);
+  await deps.state.runs.putEntries(run.runId, entries.filter(({ heldBy: held }) => held !== null));
+  const passing = entries.filter(({ effect, heldBy: held }) => effect !== 'none' && held === null);
+  const authorised = await authoriseAll(passing, run, approved, context, deps);
+  const beyond = entries.filter(({ heldBy: held }) => held === BEYOND_LIMIT);
+  for (const entry of beyond) await summarise(entry, run, context, deps);
+
+  const tripped = brakes.filter(({ name }) => name !== BEYOND_LIMIT);
+  const isBraked = tripped.some(stopsRun);
+  for (const { name, measured, limit, clientId } of brakes)
+    deps.log('brakeTripped', { runId: run.runId, brake: name, measured, limit, clientId });
+  const carried = await carriedTickets(run, tripped, deps);
+  const hints: Hint[] = [
+    ...passing
+      .filter(({ effect, domain }) => effect !== 'authorise' || authorised.has(domain))
+      .map(({ domain }) => ({ domain, cause: 'sweep' as const })),
+    ...carried.hints,
+    ...(tripped.length > 0 && carried.tickets['braked'] === undefined ? [{ runId: run.runId, fact: 'braked' as const }] : []),
+    ...(beyond.length > 0 ? [{ runId: run.runId, fact: 'summary' as const }] : []),
+  ];
+  // The baseline first: a run that is known to have passed has set it.
+  if (!isBraked) await deps.state.marks.setBaseline(baselineOf(run, context.settings, context.clock.now()));
+  const changes = {
+    counts: run.counts,
+    state: isBraked ? ('braked' as const) : ('passed' as const),
+    brakes: brakes.map((brake) => ({ ...brake })),
+    authorised: authorised.size,
+    queued: hints.length,
+    finishedAt: context.clock.now(),
+    error: null,
+  };
+  const before = await changeRun(run.runId, ({ tickets }) => ({ tickets: { ...carried.tickets, ...tickets }, brakes: changes.brakes }), deps);
+  await deps.queue.send(hints);
+  return (await changeRun(run.runId, changes, deps)) ?? before ?? run;
+}
+
+/** Every entry with the brake, the canary or the limit that holds it back. */
+async function withHolds(
+  { run, entries, brakes, approved }: BrakedRun,
+  { rules, settings }: Context,
+  deps: SweepDeps,
+): Promise<StoredEntry[]> {
+  const braked = entries.map((entry) => ({ ...entry, heldBy: heldByAll(entry, brakes, approved, run, settings.killSwitch) }));
+  const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
+  const [cases, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
+  const waiting = waitForCanary(endings, cases.values(), proofs, rules.notice);
+  const beyond = beyondTicketLimit(braked, settings.brakes.maxTickets);
+  return braked.map((entry) => {
+    if (waiting.has(entry.domain)) return { ...entry, heldBy: CANARY };
+    return beyond.has(entry.domain) ? { ...entry, heldBy: BEYOND_LIMIT } : entry;
+  });
+}
+
+function heldByAll(
+  entry: StoredEntry,
+  brakes: readonly Brake[],
+  approved: ReadonlySet<DomainName>,
+  run: Run,
+  killSwitch: string,
+): string | null {
+  const brake = heldBy(entry, brakes, approved, run);
+  if (brake !== null) return brake;
+  return entry.effect === 'authorise' && killSwitch !== 'off' ? 'killSwitch' : null;
+}
+
+async function authoriseAll(
+  passing: readonly StoredEntry[],
+  run: Run,
+  approved: ReadonlySet<DomainName>,
+  context: Context,
+  deps: SweepDeps,
+): Promise<Set<DomainName>> {
+  const authorised = new Set<DomainName>();
+  for (const entry of passing) {
+    if (entry.effect !== 'authorise') continue;
+    if (await authorise(entry, run, approved.has(entry.domain), context, deps)) authorised.add(entry.domain);
+  }
+  return authorised;
+}
