@@ -1,5 +1,5 @@
 import { adviceFor } from '../lib/check/advice.ts';
-import { BadInputError, UpstreamError } from '../lib/runtime/errors.ts';
+import { BadInputError, StoppedError, UpstreamError } from '../lib/runtime/errors.ts';
 
 /** Exit codes of every command (docs/commands.md). */
 export const EXIT = { done: 0, failed: 1, badInput: 2, braked: 3, upstream: 4 } as const;
@@ -7,12 +7,13 @@ export const EXIT = { done: 0, failed: 1, badInput: 2, braked: 3, upstream: 4 } 
 /** The exit code that goes with an error (docs/commands.md). */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof BadInputError) return EXIT.badInput;
+  if (error instanceof StoppedError) return EXIT.braked;
   return error instanceof UpstreamError ? EXIT.upstream : EXIT.failed;
 }
 
 /** What a person at the console is told. An error of our own making keeps its stack: it is a bug to report. */
 export function failureText(error: unknown): string {
-  if (error instanceof BadInputError) return error.message;
+  if (error instanceof BadInputError || error instanceof StoppedError) return error.message;
   if (error instanceof UpstreamError) {
     const book = error.book === 'registrar' ? 'The registrar' : 'WHMCS';
     return `${book} could not be read (${error.code}): ${error.message}\n${adviceFor(error)}`;

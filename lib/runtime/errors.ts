@@ -29,6 +29,15 @@ export class BadInputError extends StichtagError {
   }
 }
 
+/** A switch, a brake, or something still under way stands against it: nothing was done. The message says what. */
+export class StoppedError extends StichtagError {
+  override readonly name = 'StoppedError';
+
+  constructor(message: string) {
+    super('stopped', message);
+  }
+}
+
 /** One of the two books could not be reached, refused, or answered something unusable. */
 export class UpstreamError extends StichtagError {
   override readonly name: string = 'UpstreamError';
