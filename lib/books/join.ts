@@ -20,6 +20,7 @@ import {
   type IndexEntry,
 } from './index-entry.ts';
 import { isCandidate, listedTermEnd, type Scope } from './near.ts';
+import { hasTurnOn } from './turn.ts';
 
 export interface JoinDeps {
   readonly registrar: RegistrarReader;
@@ -43,9 +44,13 @@ export interface JoinedBooks {
   readonly candidates: ReadonlyMap<DomainName, Candidate>;
   /** Quiet at the registrar and not in WHMCS; empty unless WHMCS's list is complete. */
   readonly orphans: readonly RegistrarRow[];
-  /** Active in WHMCS, not at the registrar: the first thousand, by name; empty unless the registrar's list is complete. */
+  /** Active in WHMCS, not at the registrar, nothing remembered: the first thousand, by name; empty unless the registrar's list is complete. */
   readonly gone: ReadonlyMap<DomainName, readonly WhmcsRow[]>;
   readonly goneTotal: number;
+  /** Remembered and not at the registrar, with all their WHMCS rows; empty unless the registrar's list is complete. */
+  readonly absent: ReadonlyMap<DomainName, readonly WhmcsRow[]>;
+  /** The quiet domains whose turn it is to be checked by domainInfo, by name. */
+  readonly quietOfDay: readonly RegistrarRow[];
   /** Quiet domains that WHMCS holds under another registrar module, with their rows there. */
   readonly misplaced: readonly { readonly row: RegistrarRow; readonly whmcsRows: readonly WhmcsRow[] }[];
   readonly registrarReadAt: Temporal.Instant;
@@ -90,6 +95,8 @@ export async function joinBooks(input: Scope, deps: JoinDeps): Promise<JoinedBoo
     orphans: whmcs.complete ? quietUnseen(index, candidates).map(rebuilt) : [],
     gone: registrar.complete ? whmcs.gone : new Map(),
     goneTotal: registrar.complete ? whmcs.goneNames.size : 0,
+    absent: registrar.complete ? whmcs.absent : new Map(),
+    quietOfDay: quietOfDay(input, index, candidates).map(rebuilt),
     misplaced: [...misplacedRows]
       .filter(([domain]) => !isSeen(index.get(domain) ?? 0))
       .map(([domain, whmcsRows]) => ({ row: rebuilt(domain), whmcsRows })),
@@ -143,7 +150,9 @@ async function readRegistrar(input: Scope, deps: JoinDeps, index: Index, candida
   return { complete, fields, unreadableNames };
 }
 
-async function readWhmcs({ rules }: Scope, deps: JoinDeps, index: Index, candidates: Candidates) {
+async function readWhmcs({ rules, memories }: Scope, deps: JoinDeps, index: Index, candidates: Candidates) {
+  const remembered = [...(memories?.keys() ?? [])].filter((domain) => !index.has(domain));
+  const absent = new Map<DomainName, WhmcsRow[]>(remembered.map((domain) => [domain, []]));
   const gone = new Map<DomainName, WhmcsRow[]>();
   const goneNames = new Set<DomainName>();
   const misplacedRows = new Map<DomainName, WhmcsRow[]>();
@@ -159,6 +168,7 @@ async function readWhmcs({ rules }: Scope, deps: JoinDeps, index: Index, candida
       counts.unreadableNames++;
       return;
     }
+    absent.get(row.domain)?.push(row);
     const entry = index.get(row.domain);
     if (entry !== undefined) {
       index.set(row.domain, managed ? withSeen(entry) : withOtherModule(entry));
@@ -167,6 +177,7 @@ async function readWhmcs({ rules }: Scope, deps: JoinDeps, index: Index, candida
       else if (!managed) push(misplacedRows, row.domain, row);
     } else if (managed && active) {
       goneNames.add(row.domain);
+      if (absent.has(row.domain)) return;
       if (gone.has(row.domain) || gone.size < MAX_LISTED) push(gone, row.domain, row);
     }
   };
@@ -176,7 +187,7 @@ async function readWhmcs({ rules }: Scope, deps: JoinDeps, index: Index, candida
       deps.onProgress?.('whmcs', counts.whmcsRows, page.totalResults);
     }
   });
-  return { complete, gone, goneNames, counts: { ...counts, misplacedRows } };
+  return { complete, gone, goneNames, absent, counts: { ...counts, misplacedRows } };
 }
 
 /** Runs a whole read; false if it ended with the one error that says the list is not whole. */
@@ -199,6 +210,12 @@ function quietUnseen(index: Index, candidates: Candidates): DomainName[] {
   return [...index]
     .filter(([name, entry]) => !isSeen(entry) && !isUnderOtherModule(entry) && !candidates.has(name))
     .map(([name]) => name);
+}
+
+function quietOfDay({ quietCheck }: Scope, index: Index, candidates: Candidates): DomainName[] {
+  if (quietCheck === null) return [];
+  const hasTurn = hasTurnOn(quietCheck.day);
+  return [...index.keys()].filter((name) => hasTurn(name) && !candidates.has(name)).sort();
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

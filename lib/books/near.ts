@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import { deadlinesOf, endingOf, isAfter, termEndOf } from '../expiry/calendar.ts';
-import type { RegistrarRow } from '../expiry/facts.ts';
+import type { Memory, RegistrarRow } from '../expiry/facts.ts';
 import { isImplausible } from '../expiry/hold.ts';
 import { noticeFor } from '../expiry/notice.ts';
 import type { Rules } from '../expiry/rules.ts';
@@ -10,9 +10,27 @@ export interface Scope {
   readonly rules: Rules;
   /** Domains whose `cancelBy` is not after this day are read in full; null: all of them. */
   readonly horizon: Temporal.PlainDate | null;
-  /** Domains to read in full whatever their dates: those with an open case. */
-  readonly watched: ReadonlySet<DomainName>;
+  /**
+   * What is remembered, by domain. These are read in full whatever their dates, and even if the registrar lists them no
+   * more; of any other domain nothing is remembered. null: a plan without state.
+   */
+  readonly memories: ReadonlyMap<DomainName, Memory> | null;
+  /** null: none is checked. */
+  readonly quietCheck: QuietCheck | null;
 }
+
+/**
+ * Which quiet domains are asked for by domainInfo, to see whether the list shows what there is: each on one day in
+ * thirty. Of the day's domains, by name, those from position `from` on (0: the first), at most `atMost`.
+ */
+export interface QuietCheck {
+  readonly day: Temporal.PlainDate;
+  readonly from: number;
+  readonly atMost: number;
+}
+
+/** The scope of whoever has no state at hand: nothing can be remembered, nor gone on with. */
+export const NO_STATE = { memories: null, quietCheck: null } as const satisfies Partial<Scope>;
 
 /** The term end as far as the list tells it: where `paidUntilDate` did not come back, `systemInDate` stands in. */
 export function listedTermEnd(
@@ -27,8 +45,8 @@ export function listedTermEnd(
 
 /** Must the domain be judged? Its deadline is near, an ending shows, it is watched, or its term makes no sense. */
 export function isCandidate(row: RegistrarRow, scope: Scope, today: Temporal.PlainDate): boolean {
-  const { rules, horizon, watched } = scope;
-  if (horizon === null || watched.has(row.domain) || endingOf(row) !== null) return true;
+  const { rules, horizon, memories } = scope;
+  if (horizon === null || memories?.has(row.domain) === true || endingOf(row) !== null) return true;
   const termEnd = listedTermEnd(row, rules, today);
   if (termEnd === null || isImplausible(termEnd, today)) return true;
   const { cancelBy } = deadlinesOf(termEnd, noticeFor(rules.notice, row.domain), rules);

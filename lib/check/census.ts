@@ -1,8 +1,8 @@
 import type { Temporal } from 'temporal-polyfill';
 import { joinBooks, type JoinDeps, type JoinedBooks, type JoinTotals } from '../books/join.ts';
-import { listedTermEnd } from '../books/near.ts';
+import { listedTermEnd, NO_STATE } from '../books/near.ts';
 import { infoOrNull } from '../books/info.ts';
-import { factsOfJoin } from '../books/joined-facts.ts';
+import { factsOfJoin } from '../books/facts-of-join.ts';
 import { daysApartWithinYear, daysFrom, endingOf } from '../expiry/calendar.ts';
 import type { RegistrarField, RegistrarRow } from '../expiry/facts.ts';
 import { DEFAULT_SUFFIX, type NoticeRule } from '../expiry/notice.ts';
@@ -47,14 +47,14 @@ const COMPARED_DOMAINS = 20;
 
 /** Reads both lists to their ends and counts. @throws UpstreamError if a list cannot be read. */
 export async function takeCensus(rules: Rules, deps: JoinDeps): Promise<Census> {
-  const joined = await joinBooks({ rules, horizon: null, watched: new Set() }, deps);
+  const joined = await joinBooks({ rules, horizon: null, ...NO_STATE }, deps);
   const tlds = new Map<string, TldCount>();
   const drift = new Map(DRIFT_BUCKETS.map(([name]) => [name, 0]));
   const missing = new Map<RegistrarField, number>();
   const renewalsDue = { onTermEnd: 0, before: 0, after: 0 };
   let orphans = 0;
   const today = deps.clock.today();
-  for (const facts of factsOfJoin(joined, new Map(), deps)) {
+  for (const facts of factsOfJoin(joined, { settled: new Map(), ...NO_STATE }, deps)) {
     const view = viewOf(facts, rules, today);
     if (view.item === null) continue;
     const tld = tldOf(view);

@@ -141,3 +141,13 @@ export interface Memory {
   /** Missed in two good lists and by one domainInfo, on two days. */
   readonly absenceConfirmed: boolean;
 }
+
+export const NOTHING_REMEMBERED: Memory = {
+  caseTermEnd: null,
+  ours: null,
+  revokedByUs: false,
+  undoneByOthers: false,
+  recordedConsent: false,
+  absentSince: null,
+  absenceConfirmed: false,
+};

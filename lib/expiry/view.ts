@@ -24,6 +24,8 @@ export interface View {
   readonly termEnd: Date | null;
   readonly deadlines: Deadlines | null;
   readonly lines: readonly DomainLine[];
+  /** The day a payment must reach beyond: T, or the open case's where no book tells it. */
+  readonly coveredBeyond: Date | null;
   /** null without a term end to be covered beyond. */
   readonly coverage: Coverage | null;
   readonly covered: boolean;
@@ -62,6 +64,7 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
     termEnd,
     deadlines: termEnd && deadlinesOf(termEnd, notice, rules),
     lines,
+    coveredBeyond,
     coverage,
     covered: coverage !== null && coverage.coveredBy !== null,
   };

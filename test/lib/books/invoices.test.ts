@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readBooks } from '../../../lib/books/joined-facts.ts';
+import { readBooks } from '../../../lib/books/read-books.ts';
 import { clientIdOf } from '../../../lib/names/ids.ts';
 import { billed, fakeDeps, inDays, invoiced, listed, type FakeBooks } from './fakes.ts';
 import { FAR, input, NEAR, read } from './read.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { NOTHING_REMEMBERED } from '../../../lib/expiry/facts.ts';
 import { billed, inDays, listed, name, rules, type FakeBooks } from './fakes.ts';
 import { FAR, NEAR, read } from './read.ts';
 
@@ -28,24 +29,24 @@ describe('the join of both books', () => {
     expect(facts).toHaveLength(isCandidate ? 1 : 0);
   });
 
-  it('takes a domain with an ending, a watched one, and one without a term, whatever the deadline', async () => {
+  it('takes a domain with an ending, a remembered one, and one without a term, whatever the deadline', async () => {
     const { facts } = await read(
       {
         registrarPages: [
           [
             listed('ending.com', FAR, { executionDate: inDays(FAR) }),
-            listed('watched.com', FAR),
+            listed('case.com', FAR),
             listed('no-term.com', FAR, { systemInDate: null }),
             listed('quiet.com', FAR),
           ],
         ],
         whmcsPages: [
-          ['ending.com', 'watched.com', 'no-term.com', 'quiet.com'].map((d, i) => billed(i + 1, d, FAR)),
+          ['ending.com', 'case.com', 'no-term.com', 'quiet.com'].map((d, i) => billed(i + 1, d, FAR)),
         ],
       },
-      { watched: new Set([name('watched.com')]) },
+      { memories: new Map([[name('case.com'), NOTHING_REMEMBERED]]) },
     );
-    expect(facts.map(({ domain }) => String(domain))).toEqual(['ending.com', 'watched.com', 'no-term.com']);
+    expect(facts.map(({ domain }) => String(domain))).toEqual(['ending.com', 'case.com', 'no-term.com']);
   });
 
   it('attaches every row of a name, whichever page it comes on', async () => {

@@ -1,4 +1,5 @@
-import { readBooks, type BooksInput } from '../../../lib/books/joined-facts.ts';
+import { readBooks, type BooksInput } from '../../../lib/books/read-books.ts';
+import { NO_STATE } from '../../../lib/books/near.ts';
 import type { Facts } from '../../../lib/expiry/facts.ts';
 import { fakeDeps, inDays, name, rules, type FakeBooks } from './fakes.ts';
 
@@ -10,7 +11,7 @@ export const input = (rest: Partial<BooksInput> = {}): BooksInput => ({
   rules: rules(),
   horizon: inDays(60),
   invoicesUntil: inDays(60),
-  watched: new Set(),
+  ...NO_STATE,
   ...rest,
 });
 
