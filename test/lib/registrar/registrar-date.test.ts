@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { readRegistrarDate } from '../../../lib/registrar/registrar-date.ts';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { readRegistrarDate, writeRegistrarDate } from '../../../lib/registrar/registrar-date.ts';
 
 const BERLIN = 'Europe/Berlin';
 const seconds = (instant: string) => String(Date.parse(instant) / 1000);
@@ -76,5 +78,33 @@ describe('readRegistrarDate', () => {
     '00.00.0000',
   ])('takes %s for no date', (text) => {
     expect(readRegistrarDate(text, BERLIN)).toBeUndefined();
+  });
+});
+
+describe('writeRegistrarDate', () => {
+  it.each([
+    ['dd.mm.yyyy', '2027-02-01', '01.02.2027'],
+    ['yyyy-mm-dd', '2027-02-01', '2027-02-01'],
+    ['unix', '2027-02-01', seconds('2027-01-31T23:00:00Z')],
+    ['unix', '2026-06-30', seconds('2026-06-29T22:00:00Z')],
+    ['unix', '2026-03-29', seconds('2026-03-28T23:00:00Z')],
+  ] as const)('as %s: %s', (format, date, written) => {
+    expect(writeRegistrarDate(Temporal.PlainDate.from(date), format, BERLIN)).toBe(written);
+  });
+
+  it('is read back as the same day, in any form and zone, though a midnight be missing there', () => {
+    const zones = [BERLIN, 'UTC', 'America/New_York', 'Pacific/Auckland', 'Africa/Cairo'];
+    const first = Temporal.PlainDate.from('2001-01-01');
+    fc.assert(
+      fc.property(
+        fc.nat(30_000),
+        fc.constantFrom('dd.mm.yyyy', 'yyyy-mm-dd', 'unix'),
+        fc.constantFrom(...zones),
+        (days, format, zone) => {
+          const date = first.add({ days });
+          expect(read(writeRegistrarDate(date, format, zone), zone)).toBe(date.toString());
+        },
+      ),
+    );
   });
 });

@@ -58,6 +58,18 @@ describe('httpTransport', () => {
     expect(ports.size).toBe(1);
   });
 
+  it('has a connection of its own for each call where it is told to', async () => {
+    const ports = new Set<number | undefined>();
+    const { url, received } = await startServer((_, response) => {
+      ports.add(response.socket?.remotePort);
+      response.end('ok');
+    });
+    const transport = httpTransport({ keepAlive: false });
+    for (let call = 0; call < 3; call++) await transport(post(url));
+    expect(ports.size).toBe(3);
+    expect(received.map(({ headers }) => headers.connection)).toEqual(['close', 'close', 'close']);
+  });
+
   it('says that nothing was sent where nobody listens', async () => {
     const url = await closedPort();
     expect(await failureOf(httpTransport()(post(url)))).toEqual({
