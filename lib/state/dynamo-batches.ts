@@ -2,7 +2,7 @@ import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from 
 import { StichtagError } from '../runtime/errors.ts';
 import { fullJitter, SYSTEM_DEPS, type RetryPolicy } from '../runtime/retry.ts';
 import { tableError } from './dynamo-error.ts';
-import { jsonWithinLimit } from './item-size.ts';
+import { storableJson } from './item-size.ts';
 import type { Item, Key, Table } from './table.ts';
 
 /** What DynamoDB takes in one request. */
@@ -32,7 +32,7 @@ export function createDynamoBatches(
 
   return {
     async batchPut(items) {
-      const stored = distinct(items).map((item) => JSON.parse(jsonWithinLimit(item)) as Item);
+      const stored = distinct(items).map((item) => JSON.parse(storableJson(item)) as Item);
       await inChunks('batchPut', stored, MAX_PUTS, putChunk);
     },
     async batchGet(keys) {

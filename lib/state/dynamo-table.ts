@@ -9,7 +9,7 @@ import {
 import { createDynamoBatches } from './dynamo-batches.ts';
 import { expressionOf } from './dynamo-condition.ts';
 import { isConditionFailed, isTooLarge, tableError } from './dynamo-error.ts';
-import { itemTooLarge, jsonWithinLimit } from './item-size.ts';
+import { itemTooLarge, storableJson } from './item-size.ts';
 import { OPEN, OPEN_ATTRIBUTE, OPEN_INDEX } from './table-schema.ts';
 import type { Item, Key, Range, Table } from './table.ts';
 
@@ -49,7 +49,7 @@ export function createDynamoTable({ client, name, pageSize = Infinity }: DynamoT
       return (item as Item | undefined) ?? null;
     },
     async put(item, condition) {
-      const stored = JSON.parse(jsonWithinLimit(item)) as Item;
+      const stored = JSON.parse(storableJson(item)) as Item;
       const input = { ...table, Item: stored, ...(condition && expressionOf(condition)) };
       try {
         await documents.send(new PutCommand(input));

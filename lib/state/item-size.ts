@@ -7,9 +7,9 @@ export const MAX_ITEM_BYTES = 400 * 1024;
 /**
  * The item as JSON, if the table takes it. Measured as DynamoDB documents it, numbers a little generously, so that
  * both engines refuse the same items and DynamoDB never refuses one that passed.
- * @throws StichtagError `itemTooLarge`.
+ * @throws StichtagError `itemTooLarge`. RangeError for a number that is not kept exactly: beyond 2^53, or tiny.
  */
-export function jsonWithinLimit(item: Item): string {
+export function storableJson(item: Item): string {
   const json = JSON.stringify(item);
   const bytes = sizeOfEntries(JSON.parse(json) as Item);
   if (bytes <= MAX_ITEM_BYTES) return json;
@@ -38,8 +38,15 @@ function sizeOf(value: unknown): number {
 
 /** About one byte for two significant digits, and one; the sign and an odd exponent may cost one each. */
 function sizeOfNumber(value: number): number {
-  const digits = Math.abs(value).toExponential().replace(/e.*/, '').replace('.', '');
+  const magnitude = Math.abs(value);
+  if (magnitude > Number.MAX_SAFE_INTEGER || (magnitude > 0 && magnitude < TINY)) {
+    throw new RangeError('a number the table does not keep exactly');
+  }
+  const digits = magnitude.toExponential().replace(/e.*/, '').replace('.', '');
   return Math.ceil(digits.length / 2) + 3;
 }
+
+/** DynamoDB's smallest. */
+const TINY = 1e-130;
 
 const utf8 = (text: string): number => Buffer.byteLength(text, 'utf8');

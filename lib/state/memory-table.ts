@@ -1,4 +1,4 @@
-import { jsonWithinLimit } from './item-size.ts';
+import { storableJson } from './item-size.ts';
 import { OPEN, OPEN_ATTRIBUTE } from './table-schema.ts';
 import type { Condition, Item, Key, Range, Table, Test } from './table.ts';
 
@@ -23,7 +23,7 @@ export function createMemoryTable(): Table {
     get: (key) => settle(() => read(key)),
     put: (item, condition) =>
       settle(() => {
-        const json = jsonWithinLimit(item);
+        const json = storableJson(item);
         if (condition && !holds(condition, read(item))) return false;
         write(item, json);
         return true;
@@ -40,7 +40,7 @@ export function createMemoryTable(): Table {
     },
     batchPut: (items) =>
       settle(() => {
-        const sized = items.map((item) => ({ item, json: jsonWithinLimit(item) }));
+        const sized = items.map((item) => ({ item, json: storableJson(item) }));
         for (const { item, json } of sized) write(item, json);
       }),
     batchGet: (keys) =>

@@ -1,0 +1,20 @@
+import { describe } from '@jest/globals';
+import { auditContract } from './contract-audit.ts';
+import { casesContract } from './contract-cases.ts';
+import { othersContract } from './contract-others.ts';
+import { runsContract } from './contract-runs.ts';
+import { settingsContract } from './contract-settings.ts';
+import { tableContract } from './contract-table.ts';
+import type { WithTable } from './support.ts';
+
+/** What every engine behind the state must do, in the same words for each. */
+export function stateContract(engine: string, withTable: WithTable): void {
+  describe(`the state ${engine}`, () => {
+    describe('table', () => tableContract(withTable));
+    describe('cases', () => casesContract(withTable));
+    describe('audit', () => auditContract(withTable));
+    describe('runs', () => runsContract(withTable));
+    describe('settings', () => settingsContract(withTable));
+    describe('counters, leases, proofs, marks', () => othersContract(withTable));
+  });
+}
