@@ -37,15 +37,15 @@ export default {
     only('dynamodb-in-one-place', '@aws-sdk/(client|lib)-dynamodb', '^lib/state/', ''),
     never(
       'registrar-by-its-door',
-      '^lib/(?!registrar/)',
+      '^lib/(?!registrar/|access/)',
       { path: '^lib/registrar/', pathNot: '^lib/registrar/(registrar|writer|read-operations)\\.ts$' },
-      'Only the two interfaces and the list of fields leave lib/registrar.',
+      'Only the two interfaces and the list of fields leave lib/registrar; lib/access opens it.',
     ),
     never(
       'whmcs-by-its-door',
-      '^lib/(?!whmcs/)',
+      '^lib/(?!whmcs/|access/)',
       { path: '^lib/whmcs/', pathNot: '^lib/whmcs/(whmcs|writer)\\.ts$' },
-      'Only the two interfaces leave lib/whmcs.',
+      'Only the two interfaces leave lib/whmcs; lib/access opens it.',
     ),
   ],
   options: {

@@ -1,4 +1,5 @@
 import { startSimulators, type Simulators } from '../infra/local/simulators/simulators.ts';
+import type { BooksAccess } from '../lib/access/books-access.ts';
 import type { JoinDeps } from '../lib/books/join.ts';
 import type { Rules } from '../lib/expiry/rules.ts';
 import { createRegistrarReader } from '../lib/registrar/soap-registrar.ts';
@@ -7,7 +8,7 @@ import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.t
 import { parseSettings } from '../lib/settings/parse.ts';
 import { toRules } from '../lib/settings/rules.ts';
 import { createWhmcsReader } from '../lib/whmcs/reader.ts';
-import { loadEnvironment, type BooksAccess, type Environment } from './environment.ts';
+import { loadEnvironment, type Environment } from './environment.ts';
 
 /** All a command needs, wired once: the composition root of the command line. */
 export interface Context extends VersionedSettings, JoinDeps {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
+import { objectionToAddress } from '../lib/access/address.ts';
+import type { BooksAccess } from '../lib/access/books-access.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { errorCode } from '../lib/settings/error-code.ts';
 
@@ -11,17 +13,6 @@ export interface Environment {
   readonly settingsFile: string | null;
   /** Moves the calendar only, never the clock that signatures and staleness are measured by. */
   readonly today: Temporal.PlainDate | null;
-}
-
-export interface BooksAccess {
-  readonly registrar: { readonly url: URL; readonly user: string; readonly password: string };
-  readonly whmcs: {
-    /** WHMCS's root, not the API's own path. */
-    readonly url: URL;
-    readonly identifier: string;
-    readonly secret: string;
-    readonly accessKey: string | null;
-  };
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -88,21 +79,10 @@ function urlIn(given: Given, name: string, problems: string[]): URL | null {
   const text = given.get(name);
   if (text === undefined) return null;
   const url = URL.canParse(text) ? new URL(text) : null;
-  const problem = problemWith(url);
+  const problem = objectionToAddress(url);
   if (problem !== null) problems.push(`environment: ${name}: ${problem}`);
   return url;
 }
-
-function problemWith(url: URL | null): string | null {
-  if (!url || !['http:', 'https:'].includes(url.protocol)) return 'not allowed; allowed: an https address';
-  if (url.username !== '' || url.password !== '')
-    return 'credentials inside the address are not allowed; allowed: an address without them';
-  if (url.protocol === 'http:' && !ON_THIS_MACHINE.includes(url.hostname))
-    return 'plain http would send the credentials in clear; allowed: https, or http on this machine (localhost, 127.0.0.1, [::1])';
-  return null;
-}
-
-const ON_THIS_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
 
 function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
   const text = given.get('STICHTAG_TODAY');

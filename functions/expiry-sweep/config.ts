@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { parseConfig } from '../../lib/runtime/config.ts';
+
+const configSchema = z.object({
+  /** The DynamoDB table. */
+  STICHTAG_TABLE: z.string().min(3),
+  /** Where hints go. */
+  STICHTAG_QUEUE_URL: z.url(),
+  /** The secret with the access to both books. */
+  STICHTAG_BOOKS_SECRET: z.string().min(1),
+  /** This function: a long sweep goes on in another invocation of it. */
+  STICHTAG_FUNCTION_NAME: z.string().min(1),
+});
+export type Config = z.output<typeof configSchema>;
+
+/** @throws BadInputError with every variable that is missing or wrong. */
+export const readConfig = (environment: unknown): Config => parseConfig(configSchema, environment);

@@ -1,0 +1,54 @@
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { booksName } from '../../lib/access/books-access.ts';
+import { connectBooks } from '../../lib/access/connect-books.ts';
+import { keptWhile } from '../../lib/runtime/kept-while.ts';
+import { invokeLater } from '../../lib/aws/invoke.ts';
+import { sqsQueue } from '../../lib/aws/queue.ts';
+import { booksSecret } from '../../lib/aws/secrets.ts';
+import { systemClock } from '../../lib/runtime/clock.ts';
+import { jsonLog } from '../../lib/runtime/log.ts';
+import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
+import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
+import { openState } from '../../lib/state/open-state.ts';
+import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import { readConfig } from './config.ts';
+
+export interface Services {
+  /** Asked for at each invocation: the access to the books may have changed. `books`: which two they are. */
+  readonly acting: () => Promise<SweepDeps & { readonly books: string }>;
+  /** Starts another invocation with the same event. */
+  readonly goOn: (event: unknown) => Promise<void>;
+}
+
+/** @throws BadInputError if the environment is not what `config.ts` says. */
+export function lambdaServices(environment: unknown): Services {
+  const config = readConfig(environment);
+  const calls = { registrar: 0, whmcs: 0 };
+  const access = booksSecret({
+    client: new SecretsManagerClient(),
+    secretId: config.STICHTAG_BOOKS_SECRET,
+    now: () => Date.now(),
+  });
+  const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) =>
+    connectBooks(opened, (book) => calls[book]++),
+  );
+  const deps = {
+    state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
+    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    clock: systemClock,
+    calls: () => ({ ...calls }),
+    log: jsonLog(
+      (line) => process.stdout.write(line),
+      () => new Date().toISOString(),
+    ),
+  };
+  return {
+    acting: async () => {
+      const opened = await access();
+      return { ...deps, books: booksName(opened), connect: connected(opened) };
+    },
+    goOn: invokeLater({ client: new LambdaClient(), functionName: config.STICHTAG_FUNCTION_NAME }),
+  };
+}

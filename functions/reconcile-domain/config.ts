@@ -1,0 +1,15 @@
+import * as z from 'zod';
+import { parseConfig } from '../../lib/runtime/config.ts';
+
+const configSchema = z.object({
+  /** The DynamoDB table. */
+  STICHTAG_TABLE: z.string().min(3),
+  /** The queue this function works: what is unclear comes back to it. */
+  STICHTAG_QUEUE_URL: z.url(),
+  /** The secret with the access to both books. */
+  STICHTAG_BOOKS_SECRET: z.string().min(1),
+});
+export type Config = z.output<typeof configSchema>;
+
+/** @throws BadInputError with every variable that is missing or wrong. */
+export const readConfig = (environment: unknown): Config => parseConfig(configSchema, environment);

@@ -1,0 +1,44 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { connectBooks } from '../../lib/access/connect-books.ts';
+import { keptWhile } from '../../lib/runtime/kept-while.ts';
+import { sqsQueue } from '../../lib/aws/queue.ts';
+import { booksSecret } from '../../lib/aws/secrets.ts';
+import type { ActingDeps } from '../../lib/reconcile/deps.ts';
+import type { Worked } from '../../lib/reconcile/work-hint.ts';
+import { systemClock } from '../../lib/runtime/clock.ts';
+import { jsonLog, type Log } from '../../lib/runtime/log.ts';
+import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
+import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
+import { openState } from '../../lib/state/open-state.ts';
+import { readConfig } from './config.ts';
+
+export interface Services {
+  /** Asked for at each invocation: the access to the books may have changed. */
+  readonly acting: () => Promise<ActingDeps>;
+  readonly log: Log;
+  /** Told what each hint that was worked came to. */
+  readonly onWorked?: (worked: Worked) => void;
+}
+
+/** @throws BadInputError if the environment is not what `config.ts` says. */
+export function lambdaServices(environment: unknown): Services {
+  const config = readConfig(environment);
+  const access = booksSecret({
+    client: new SecretsManagerClient(),
+    secretId: config.STICHTAG_BOOKS_SECRET,
+    now: () => Date.now(),
+  });
+  const connected = keptWhile(connectBooks);
+  const log = jsonLog(
+    (line) => process.stdout.write(line),
+    () => new Date().toISOString(),
+  );
+  const deps = {
+    state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
+    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    clock: systemClock,
+    log,
+  };
+  return { log, acting: async () => ({ ...deps, connect: connected(await access()) }) };
+}

@@ -1,0 +1,32 @@
+import middy from '@middy/core';
+import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { codeOf, workBatch } from '../../lib/reconcile/work-batch.ts';
+import { lambdaServices, type Services } from './deps.ts';
+
+const eventSchema = z.object({
+  Records: z.array(z.object({ messageId: z.string(), body: z.string() })),
+});
+type Event = z.output<typeof eventSchema>;
+
+export type Handler = (event: Event, context: Context) => Promise<unknown>;
+
+/** Works a batch of hints from the queue, and answers with those that failed: the queue brings them again. */
+export function createHandler({ acting, log, onWorked }: Services): Handler {
+  // An early answer at the time limit would leave calls on their way in a process that is frozen and goes on later.
+  return middy<Event, unknown>({ timeoutEarlyInMillis: 0 })
+    .use(sqsPartialBatchFailure({ logger: () => undefined }))
+    .onError(({ error }) => log('hintFailed', { error: codeOf(error) }))
+    .handler(async (event: Event) => {
+      const results = await workBatch(eventSchema.parse(event).Records, await acting());
+      for (const result of results) if (result.status === 'fulfilled') onWorked?.(result.value);
+      return results;
+    });
+}
+
+let lambda: Handler | undefined;
+export const handler: Handler = (event, context) => {
+  lambda ??= createHandler(lambdaServices(process.env));
+  return lambda(event, context);
+};

@@ -1,0 +1,71 @@
+import {
+  SendMessageBatchCommand,
+  type SendMessageBatchRequestEntry,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { Hint, HintQueue } from '../reconcile/hint.ts';
+import { StichtagError } from '../runtime/errors.ts';
+
+export interface SqsQueueOptions {
+  readonly client: SQSClient;
+  readonly queueUrl: string;
+}
+
+/** SQS takes so many messages at a time. */
+const BATCH = 10;
+
+/** The queue of hints on SQS: a standard queue. @throws StichtagError `queueFailed`. */
+export function sqsQueue(options: SqsQueueOptions): HintQueue {
+  return {
+    async send(hints, delaySeconds = 0) {
+      for (let from = 0; from < hints.length; from += BATCH) {
+        const batch = hints.slice(from, from + BATCH).map((hint, n) => entryOf(hint, n, delaySeconds));
+        await sendAll(batch, options);
+      }
+    },
+  };
+}
+
+const entryOf = (hint: Hint, n: number, delaySeconds: number): SendMessageBatchRequestEntry => ({
+  Id: String(n),
+  MessageBody: JSON.stringify(hint),
+  DelaySeconds: delaySeconds,
+});
+
+/** A batch may be taken in part: the rest is sent once more. What was taken twice is worked twice, which is harmless. */
+async function sendAll(
+  batch: readonly SendMessageBatchRequestEntry[],
+  options: SqsQueueOptions,
+): Promise<void> {
+  const refused = await sendOnce(batch, options);
+  if (refused.length === 0) return;
+  const still = await sendOnce(refused, options);
+  if (still.length === 0) return;
+  throw queueFailed(`${still.length} of ${batch.length} hints were refused twice`);
+}
+
+async function sendOnce(
+  batch: readonly SendMessageBatchRequestEntry[],
+  { client, queueUrl }: SqsQueueOptions,
+): Promise<SendMessageBatchRequestEntry[]> {
+  const taken = await answerOf(client, queueUrl, batch);
+  return batch.filter(({ Id }) => !taken.has(Id));
+}
+
+async function answerOf(
+  client: SQSClient,
+  queueUrl: string,
+  batch: readonly SendMessageBatchRequestEntry[],
+): Promise<ReadonlySet<string | undefined>> {
+  try {
+    const command = new SendMessageBatchCommand({ QueueUrl: queueUrl, Entries: [...batch] });
+    const { Successful: taken = [] } = await client.send(command);
+    return new Set(taken.map(({ Id }) => Id));
+  } catch (cause) {
+    throw queueFailed('the queue cannot be reached or refuses us', cause);
+  }
+}
+
+function queueFailed(message: string, cause?: unknown): StichtagError {
+  return new StichtagError('queueFailed', message, { retryable: true, cause });
+}
