@@ -56,7 +56,12 @@ export async function sendCall(look: Look, of: HolderOf, call: Call, deps: Actin
       pending: answered === 'accepted' || answered === 'unclear' ? pendingOf(kase, code, since) : null,
       ...call.after(kase, answered, words),
     }),
-    { event: answered, call: entryCall, reply: { code, outcome }, note: answered === 'refused' ? words : null },
+    {
+      event: answered,
+      call: entryCall,
+      reply: { code, outcome },
+      note: answered === 'refused' ? words : null,
+    },
   );
   return answered;
 }

@@ -80,4 +80,3 @@ function draft(entry: Entry, { now, cause, by, settingsVersion }: HolderOf): Aud
     ...entry,
   };
 }
-

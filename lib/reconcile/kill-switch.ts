@@ -6,7 +6,11 @@ import type { ActingDeps } from './deps.ts';
  * Sets `killSwitch` to `endings`, unless it stops as much already. Only a person takes it off. Repeating it changes
  * nothing.
  */
-export async function stopEndings(why: string, { clock }: Context, { state, log }: ActingDeps): Promise<void> {
+export async function stopEndings(
+  why: string,
+  { clock }: Context,
+  { state, log }: ActingDeps,
+): Promise<void> {
   for (;;) {
     const current = await state.settings.current();
     if (current === null || current.settings.killSwitch !== 'off') return;

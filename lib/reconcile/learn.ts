@@ -24,7 +24,11 @@ export async function learn(first: Look, acted: Acted[], deps: ActingDeps): Prom
       note: observation.note,
       ...lookEntry(look),
     });
-    deps.log('caseChanged', { domain: look.domain, event: observation.event, state: look.held.kase()?.state });
+    deps.log('caseChanged', {
+      domain: look.domain,
+      event: observation.event,
+      state: look.held.kase()?.state,
+    });
     await afterStoring(kase, observation, look, acted, deps);
     look = lookAgain(look);
   }

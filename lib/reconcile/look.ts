@@ -42,8 +42,12 @@ export function lookAgain(look: Omit<Look, 'view' | 'verdict'>): Look {
 }
 
 /** What history keeps of a look. */
-export function lookEntry({ verdict, read }: Look): Pick<AuditEntry, 'verdict' | 'row' | 'reasons' | 'facts'> {
-  const { termEnd, cancelBy, ending, coveredUntil, coveredBy, invoiceId, clientId, domainId } = verdict.evidence;
+export function lookEntry({
+  verdict,
+  read,
+}: Look): Pick<AuditEntry, 'verdict' | 'row' | 'reasons' | 'facts'> {
+  const { termEnd, cancelBy, ending, coveredUntil, coveredBy, invoiceId, clientId, domainId } =
+    verdict.evidence;
   const text = (date: Temporal.PlainDate | null): string | null => date?.toString() ?? null;
   return {
     verdict: verdict.verdict,

@@ -24,10 +24,15 @@ export interface SeenInList {
  * when in doubt, yes.
  */
 export function caseNeedsLook(kase: Case, judged: Judged, seen: SeenInList, settings: Settings): boolean {
-  if (UNSETTLED.includes(kase.state) || kase.again || kase.authorisation !== null || kase.rehearsal) return true;
+  if (UNSETTLED.includes(kase.state) || kase.again || kase.authorisation !== null || kase.rehearsal)
+    return true;
   if (restingState(judged, kase.state) !== null || kase.outbox.length > 0) return true;
   if (!seen.absent && (!isSameTerm(kase, seen.termEnd) || kase.absence !== null)) return true;
-  if (kase.ours !== null && !seen.absent && (seen.ending === null || !seen.ending.equals(kase.endingSeen ?? seen.ending)))
+  if (
+    kase.ours !== null &&
+    !seen.absent &&
+    (seen.ending === null || !seen.ending.equals(kase.endingSeen ?? seen.ending))
+  )
     return true;
   if (kase.ours !== null && seen.absent && kase.problems.executedEarly === undefined) return true;
   return ticketsDiffer(kase, judged, settings);
@@ -38,8 +43,13 @@ export function ticketsDiffer(kase: Case | null, judged: Judged, settings: Setti
   if (ticketAuthor(settings) === null) return false;
   const due = dueTickets(judged, kase, settings).map(({ kind }) => kind as string);
   const told = Object.entries(kase?.tickets ?? {})
-    .filter(([, { state }]) => state === 'open' || state === 'summarised' || (state === 'recorded' && settings.dryRun))
+    .filter(
+      ([, { state }]) =>
+        state === 'open' || state === 'summarised' || (state === 'recorded' && settings.dryRun),
+    )
     .map(([kind]) => kind);
-  const unsure = Object.values(kase?.tickets ?? {}).some(({ state }) => state === 'opening' || state === 'answering');
+  const unsure = Object.values(kase?.tickets ?? {}).some(
+    ({ state }) => state === 'opening' || state === 'answering',
+  );
   return unsure || due.some((kind) => !told.includes(kind)) || told.some((kind) => !due.includes(kind));
 }

@@ -15,9 +15,11 @@ export const MOST_PLACEMENTS = 2;
  */
 export function objectionTo(authorisation: Authorisation, { verdict, context, today }: Look): string | null {
   const { evidence } = verdict;
-  const { path, termEnd, domainId, clientId, validUntil } = authorisation;
+  const { path, termEnd, domainId, clientId, validUntil, rehearsal } = authorisation;
   if (Temporal.Instant.compare(context.clock.now(), validUntil) > 0) return 'expired';
-  if (verdict.verdict !== path) return `the verdict is ${verdict.verdict} now`;
+  // A rehearsal follows no verdict; all else must be as when it was begun.
+  if (rehearsal && evidence.ending !== null) return 'an ending shows already';
+  if (!rehearsal && verdict.verdict !== path) return `the verdict is ${verdict.verdict} now`;
   if (evidence.termEnd === null || !evidence.termEnd.equals(termEnd)) return 'another term end';
   if (evidence.cancelBy === null || isAfter(today, evidence.cancelBy)) return 'too late';
   if (evidence.domainId !== domainId) return 'another WHMCS domain';
@@ -81,7 +83,11 @@ function afterPlacing(kase: Case, answered: Answered, words: string): Partial<Ca
 }
 
 /** Takes back an authorisation that no longer holds. The next sweep may give a new one. */
-export async function voidAuthorisation({ held, ...look }: Look, why: string, deps: ActingDeps): Promise<void> {
+export async function voidAuthorisation(
+  { held, ...look }: Look,
+  why: string,
+  deps: ActingDeps,
+): Promise<void> {
   const kase = held.kase();
   if (kase === null) return;
   const state = kase.state === 'authorised' ? ('watching' as const) : kase.state;

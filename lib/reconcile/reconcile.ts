@@ -106,12 +106,7 @@ async function act(look: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): 
 type Effect = 'called' | 'stopped' | 'later' | 'nothing';
 
 /** Revokes, or places what was authorised, or takes an authorisation back that no longer holds. */
-async function callIfDue(
-  look: Look,
-  of: HolderOf,
-  deps: ActingDeps,
-  acted: Acted[],
-): Promise<Effect> {
+async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): Promise<Effect> {
   const { held, verdict, view, domain } = look;
   const kase = held.kase();
   if (!isReadyForCall(kase)) return 'nothing';
@@ -122,7 +117,7 @@ async function callIfDue(
   }
   if (kase === null || kase.authorisation === null) return 'nothing';
   const { authorisation } = kase;
-  const objection = authorisation.rehearsal ? null : objectionTo(authorisation, look);
+  const objection = objectionTo(authorisation, look);
   if (objection !== null) {
     await voidAuthorisation(look, objection, deps);
     return 'stopped';

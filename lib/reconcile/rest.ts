@@ -2,7 +2,7 @@ import type { Verdict } from '../expiry/verdict.ts';
 import { mayFollow, type CaseState } from '../state/states.ts';
 
 /** States in which no call is under way and no ending of ours has just been read back: the verdict says the next. */
-const AT_REST: readonly CaseState[] = ['watching', 'warned', 'authorised', 'held', 'late'];
+const AT_REST: readonly CaseState[] = ['watching', 'warned', 'authorised', 'revoked', 'held', 'late'];
 /** From these a domain that is gone for good may end. */
 const MAY_END: readonly CaseState[] = [...AT_REST, 'placed', 'unclear', 'confirmed', 'revoking'];
 

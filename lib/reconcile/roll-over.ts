@@ -17,7 +17,10 @@ export async function rollOver(look: Look, deps: ActingDeps): Promise<boolean> {
   if (isSameTerm(kase, termEnd) && !gone) return false;
   // An ending of ours that still shows has to be dealt with in its own case.
   if (kase.ours !== null && view.ending !== null) return false;
-  await held.save({ state: 'closed', ours: null, authorisation: null }, { event: 'rolledOver', ...lookEntry(look) });
+  await held.save(
+    { state: 'closed', ours: null, authorisation: null },
+    { event: 'rolledOver', ...lookEntry(look) },
+  );
   deps.log('caseChanged', { domain, event: 'rolledOver', state: 'closed' });
   return true;
 }

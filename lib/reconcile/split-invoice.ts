@@ -14,7 +14,9 @@ export async function splitInvoice(invoiceId: InvoiceId, deps: ActingDeps): Prom
   const lines = await linesOf([invoiceId], context);
   const originals = lines.filter(({ type }) => type === MASS_PAY_TYPE).map(({ relId }) => invoiceIdOf(relId));
   const all = [...lines, ...(await linesOf(originals, context))];
-  const ids = new Set(all.filter(({ type, relId }) => type.startsWith('Domain') && relId > 0).map(({ relId }) => relId));
+  const ids = new Set(
+    all.filter(({ type, relId }) => type.startsWith('Domain') && relId > 0).map(({ relId }) => relId),
+  );
   const { managedRegistrars } = context.rules;
   const domains = new Set<DomainName>();
   for (const id of ids) {

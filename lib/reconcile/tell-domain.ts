@@ -73,7 +73,11 @@ async function resolve(kind: TicketKind, look: Look, deps: TellDeps): Promise<To
   }
   if (LASTING.includes(kind) && isOver(look)) return 'told';
   if (isSharedByAnother(kind, record, look)) {
-    await slot.save({ ...record, state: 'answered', since: deps.now() }, 'ticketAnswered', 'goes on in the same ticket');
+    await slot.save(
+      { ...record, state: 'answered', since: deps.now() },
+      'ticketAnswered',
+      'goes on in the same ticket',
+    );
     return 'told';
   }
   const about = aboutOf({ kind, detail: null }, look);
@@ -126,6 +130,9 @@ function aboutOf({ kind, detail }: Due, { domain, held, verdict, context, today 
     runId: null,
     absentSince: held.kase()?.absence?.since ?? null,
     settingsVersion: context.settingsVersion,
-    links: linksFor({ systemUrl: context.books.whmcsUrl, adminPath: context.settings.whmcs.adminPath }, evidence),
+    links: linksFor(
+      { systemUrl: context.books.whmcsUrl, adminPath: context.settings.whmcs.adminPath },
+      evidence,
+    ),
   };
 }

@@ -29,15 +29,19 @@ export async function tellRun(
     },
   };
   const text = renderRunTicket({ fact, token, run, entries }, context.settings.ticket.language);
-  return openOnce(slot, { token, domainId: null, text }, {
-    author,
-    whmcs: context.books.whmcs,
-    writer: context.books.whmcsWriter,
-    departmentId: context.settings.ticket.departmentId,
-    dryRun: context.settings.dryRun,
-    now: () => context.clock.now(),
-    log: deps.log,
-  });
+  return openOnce(
+    slot,
+    { token, domainId: null, text },
+    {
+      author,
+      whmcs: context.books.whmcs,
+      writer: context.books.whmcsWriter,
+      departmentId: context.settings.ticket.departmentId,
+      dryRun: context.settings.dryRun,
+      now: () => context.clock.now(),
+      log: deps.log,
+    },
+  );
 }
 
 /** `braked`: what waits for a person. `summary`: what would have had a ticket of its own. */

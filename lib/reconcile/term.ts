@@ -6,7 +6,7 @@ import { viewOf } from '../expiry/view.ts';
 import type { Case } from '../state/case.ts';
 
 /** A registrar corrects its dates by days; a term that ends further away is another one. */
-const SAME_TERM_DAYS = 45;
+export const SAME_TERM_DAYS = 45;
 
 const isNear = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
   Math.abs(daysFrom(a, b)) <= SAME_TERM_DAYS;

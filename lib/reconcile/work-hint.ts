@@ -42,4 +42,3 @@ async function work(hint: Hint, deps: ActingDeps): Promise<Worked> {
 function fieldsOf(hint: Hint): Record<string, string | number> {
   return { ...hint };
 }
-

@@ -25,18 +25,25 @@ export interface ApprovalPreview {
 const APPROVED_HOURS = 24;
 
 /** What approving this run would do. @throws BadInputError if there is no such run, or nothing in it waits for a person. */
-export async function previewApproval(runId: string, { state }: Pick<SweepDeps, 'state'>): Promise<ApprovalPreview> {
+export async function previewApproval(
+  runId: string,
+  { state }: Pick<SweepDeps, 'state'>,
+): Promise<ApprovalPreview> {
   const run = await state.runs.load(runId);
-  if (run === null) throw new BadInputError(`RUN: there is no run "${runId}"; allowed: one that "runs" lists`);
+  if (run === null)
+    throw new BadInputError(`RUN: there is no run "${runId}"; allowed: one that "runs" lists`);
   if (run.state !== 'braked' && run.state !== 'passed') {
     throw new BadInputError(`RUN: run ${runId} is ${run.state}; allowed: a run that was braked`);
   }
   const brakes = run.brakes as Brake[];
   const incomplete = isIncomplete(brakes);
   const lets: StoredEntry[] = [];
-  for await (const entry of state.runs.entries(runId)) if (!incomplete && waitsForPerson(entry)) lets.push(entry);
+  for await (const entry of state.runs.entries(runId))
+    if (!incomplete && waitsForPerson(entry)) lets.push(entry);
   if (run.state === 'passed' && lets.length === 0) {
-    throw new BadInputError(`RUN: nothing of run ${runId} waits for a person; allowed: a run that was braked`);
+    throw new BadInputError(
+      `RUN: nothing of run ${runId} waits for a person; allowed: a run that was braked`,
+    );
   }
   return { run, incomplete, lets };
 }
@@ -113,7 +120,11 @@ async function letThrough(
 }
 
 /** The settings the run judged by: those of today may have changed since, and the next run must see that. */
-async function settingsOf({ settingsVersion }: Run, { settings }: Context, { state }: SweepDeps): Promise<Settings> {
+async function settingsOf(
+  { settingsVersion }: Run,
+  { settings }: Context,
+  { state }: SweepDeps,
+): Promise<Settings> {
   const number = Number(/^v(\d+)$/.exec(settingsVersion)?.[1]);
   return (Number.isInteger(number) ? await state.settings.version(number) : null)?.settings ?? settings;
 }

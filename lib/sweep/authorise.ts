@@ -53,7 +53,13 @@ export async function authorise(
         verdict: entry.verdict,
         row: entry.row,
         reasons: entry.reasons,
-        facts: { termEnd: termEnd.toString(), cancelBy: cancelBy.toString(), invoiceId: entry.invoiceId, clientId, domainId },
+        facts: {
+          termEnd: termEnd.toString(),
+          cancelBy: cancelBy.toString(),
+          invoiceId: entry.invoiceId,
+          clientId,
+          domainId,
+        },
         note: `run ${run.runId}`,
       },
     );
@@ -67,7 +73,11 @@ export async function authorise(
 }
 
 /** A day, and not past `cancelBy`: by the calendar, so whole days are added to now. */
-function validUntil(now: Temporal.Instant, cancelBy: Temporal.PlainDate, today: Temporal.PlainDate): Temporal.Instant {
+function validUntil(
+  now: Temporal.Instant,
+  cancelBy: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Temporal.Instant {
   const days = today.until(cancelBy).days;
   return now.add({ hours: Math.min(VALID_HOURS, Math.max(0, (days + 1) * 24)) });
 }

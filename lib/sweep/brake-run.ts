@@ -41,7 +41,11 @@ export async function brakeRun(run: Run, context: Context, deps: SweepDeps): Pro
 
 /** Of the tickets of this run, not of those that stand from earlier ones. */
 function ticketBrake(entries: readonly StoredEntry[], { settings }: Context): Brake[] {
-  return over('maxTickets', entries.filter(({ effect }) => effect === 'ticket').length, settings.brakes.maxTickets);
+  return over(
+    'maxTickets',
+    entries.filter(({ effect }) => effect === 'ticket').length,
+    settings.brakes.maxTickets,
+  );
 }
 
 export function brakedEntry(entry: StoredEntry): BrakedEntry {
@@ -97,7 +101,8 @@ async function approvedDomains({ clock }: Context, { state }: SweepDeps): Promis
     const { approval } = run;
     if (approval === null || approval.until.epochMilliseconds < now.epochMilliseconds) continue;
     if (isIncomplete(run.brakes as Brake[])) continue;
-    for await (const { domain, heldBy } of state.runs.entries(run.runId)) if (heldBy !== null) approved.add(domain);
+    for await (const { domain, heldBy } of state.runs.entries(run.runId))
+      if (heldBy !== null) approved.add(domain);
   }
   return approved;
 }

@@ -41,4 +41,5 @@ function flyingKeys({ domain, state, ours, authorisation }: Case, notice: Notice
 }
 
 const byDeadline = (a: StoredEntry, b: StoredEntry): number => (order(a) < order(b) ? -1 : 1);
-const order = ({ cancelBy, domain }: StoredEntry): string => `${cancelBy?.toString() ?? '9999-12-31'} ${domain}`;
+const order = ({ cancelBy, domain }: StoredEntry): string =>
+  `${cancelBy?.toString() ?? '9999-12-31'} ${domain}`;

@@ -22,7 +22,9 @@ export async function carriedTickets(
   tripped: readonly Brake[],
   { state }: SweepDeps,
 ): Promise<Carried> {
-  const earlier = (await state.runs.newest(LOOKS_BACK)).find((run) => run.runId < runId && run.state !== 'failed');
+  const earlier = (await state.runs.newest(LOOKS_BACK)).find(
+    (run) => run.runId < runId && run.state !== 'failed',
+  );
   const record = earlier?.tickets['braked'];
   if (!earlier || record === undefined || record.state === 'answered') return NOTHING;
   const same = earlier.approval === null && namesOf(earlier.brakes) === namesOf(tripped);

@@ -53,7 +53,9 @@ async function judgeChunks(
   for (let at = 0; at < facts.length; at += CHUNK) {
     if (at > 0 && endsBefore !== null && Temporal.Instant.compare(clock.now(), endsBefore) >= 0) return at;
     const chunk = await withInvoices(facts.slice(at, at + CHUNK), { rules }, reading, cache);
-    const entries = chunk.map((one) => judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today }));
+    const entries = chunk.map((one) =>
+      judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today }),
+    );
     await deps.state.runs.putEntries(run.runId, entries);
   }
   return facts.length;

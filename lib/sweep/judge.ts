@@ -73,6 +73,8 @@ function opensTicket(entry: PlanEntry, kase: Case | null, settings: Settings): b
   if (!ticketsDiffer(kase, entry, settings)) return false;
   return dueTickets(entry, kase, settings).some(({ kind }) => {
     const record = kase?.tickets[kind];
-    return record === undefined || record.state === 'answered' || (record.state === 'recorded' && !settings.dryRun);
+    return (
+      record === undefined || record.state === 'answered' || (record.state === 'recorded' && !settings.dryRun)
+    );
   });
 }

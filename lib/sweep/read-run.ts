@@ -45,7 +45,9 @@ async function readBoth(run: Run, context: Context, deps: SweepDeps) {
   const { rules, clock, books } = context;
   const { marks } = deps.state;
   const cases = await openCases(deps);
-  const memories = new Map([...cases].map(([domain, kase]): [DomainName, Memory] => [domain, memoryOf(kase)]));
+  const memories = new Map(
+    [...cases].map(([domain, kase]): [DomainName, Memory] => [domain, memoryOf(kase)]),
+  );
   const from = await marks.quietChecked(run.today);
   const joined = await joinedFacts(
     {

@@ -23,7 +23,10 @@ const BEYOND_LIMIT = 'maxTickets';
 export async function release(braked: BrakedRun, context: Context, deps: SweepDeps): Promise<Run> {
   const { run, brakes, approved } = braked;
   const entries = await withHolds(braked, context, deps);
-  await deps.state.runs.putEntries(run.runId, entries.filter(({ heldBy: held }) => held !== null));
+  await deps.state.runs.putEntries(
+    run.runId,
+    entries.filter(({ heldBy: held }) => held !== null),
+  );
   const passing = entries.filter(({ effect, heldBy: held }) => effect !== 'none' && held === null);
   const authorised = await authoriseAll(passing, run, approved, context, deps);
   const beyond = entries.filter(({ heldBy: held }) => held === BEYOND_LIMIT);
@@ -39,7 +42,9 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
       .filter(({ effect, domain }) => effect !== 'authorise' || authorised.has(domain))
       .map(({ domain }) => ({ domain, cause: 'sweep' as const })),
     ...carried.hints,
-    ...(tripped.length > 0 && carried.tickets['braked'] === undefined ? [{ runId: run.runId, fact: 'braked' as const }] : []),
+    ...(tripped.length > 0 && carried.tickets['braked'] === undefined
+      ? [{ runId: run.runId, fact: 'braked' as const }]
+      : []),
     ...(beyond.length > 0 ? [{ runId: run.runId, fact: 'summary' as const }] : []),
   ];
   // The baseline first: a run that is known to have passed has set it.
@@ -53,7 +58,11 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
     finishedAt: context.clock.now(),
     error: null,
   };
-  const before = await changeRun(run.runId, ({ tickets }) => ({ tickets: { ...carried.tickets, ...tickets }, brakes: changes.brakes }), deps);
+  const before = await changeRun(
+    run.runId,
+    ({ tickets }) => ({ tickets: { ...carried.tickets, ...tickets }, brakes: changes.brakes }),
+    deps,
+  );
   await deps.queue.send(hints);
   return (await changeRun(run.runId, changes, deps)) ?? before ?? run;
 }
@@ -64,7 +73,10 @@ async function withHolds(
   { rules, settings }: Context,
   deps: SweepDeps,
 ): Promise<StoredEntry[]> {
-  const braked = entries.map((entry) => ({ ...entry, heldBy: heldByAll(entry, brakes, approved, run, settings.killSwitch) }));
+  const braked = entries.map((entry) => ({
+    ...entry,
+    heldBy: heldByAll(entry, brakes, approved, run, settings.killSwitch),
+  }));
   const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
   const [cases, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
   const waiting = waitForCanary(endings, cases.values(), proofs, rules.notice);

@@ -1,6 +1,7 @@
 import type { Context } from '../reconcile/context.ts';
 import { hold } from '../reconcile/held.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
+import type { TicketRecord } from '../state/ticket-record.ts';
 import { Stale } from '../state/stale.ts';
 import { dueTickets } from '../tickets/due.ts';
 import { ticketToken } from '../tickets/token.ts';
@@ -28,14 +29,24 @@ export async function summarise(
   const judged = { verdict: entry.verdict as VerdictName, row: entry.row as Row };
   const untold = dueTickets(judged, kase, settings).filter(({ kind }) => kase?.tickets[kind] === undefined);
   if (untold.length === 0) return;
-  const told = untold.map(({ kind }) => [
-    kind,
-    { state: 'summarised' as const, token: ticketToken(runId, 'summary'), since: now, ticketId: null, tid: null },
-  ]);
+  const record: TicketRecord = {
+    state: 'summarised',
+    token: ticketToken(runId, 'summary'),
+    since: now,
+    ticketId: null,
+    tid: null,
+  };
+  const told = Object.fromEntries(untold.map(({ kind }) => [kind, record]));
   try {
     await held.save(
-      { tickets: { ...kase?.tickets, ...Object.fromEntries(told) } },
-      { event: 'ticketSummarised', note: `run ${runId}`, verdict: entry.verdict, row: entry.row, reasons: entry.reasons },
+      { tickets: { ...kase?.tickets, ...told } },
+      {
+        event: 'ticketSummarised',
+        note: `run ${runId}`,
+        verdict: entry.verdict,
+        row: entry.row,
+        reasons: entry.reasons,
+      },
     );
   } catch (error) {
     if (!(error instanceof Stale)) throw error;

@@ -65,14 +65,24 @@ async function begun(stored: Run | null, runId: string, context: Context, deps: 
   return deps.state.runs.save(stored, { ...stored, invocations: stored.invocations + 1 });
 }
 
-async function phases(first: Run, input: SweepInput, context: Context, deps: SweepDeps): Promise<SweepResult> {
+async function phases(
+  first: Run,
+  input: SweepInput,
+  context: Context,
+  deps: SweepDeps,
+): Promise<SweepResult> {
   // A run that broke off while it was judging goes on with the facts it has stored; any other reads anew.
   const read = first.state === 'reading' ? await readRun(first, context, deps) : null;
   const judged = await judgeRun(read?.run ?? first, read?.facts ?? null, input.endsBefore, context, deps);
   if (judged.kind === 'continues') return { kind: 'continues', runId: first.runId };
   const braked = await brakeRun(judged.run, context, deps);
   const run = await release(braked, context, deps);
-  deps.log('sweepFinished', { runId: run.runId, state: run.state, authorised: run.authorised, queued: run.queued });
+  deps.log('sweepFinished', {
+    runId: run.runId,
+    state: run.state,
+    authorised: run.authorised,
+    queued: run.queued,
+  });
   return { kind: 'finished', run };
 }
 
@@ -81,7 +91,9 @@ async function refuseImpossible({ books }: SweepInput, { settings, clock }: Cont
   const today = clock.today();
   const installed = await state.marks.install({ books, installedOn: today, firstApprovedRun: null });
   if (installed.books !== books) {
-    throw new BadInputError(`state: it belongs to ${installed.books}; allowed: those books, or a state of its own`);
+    throw new BadInputError(
+      `state: it belongs to ${installed.books}; allowed: those books, or a state of its own`,
+    );
   }
   if (settings.autoDeleteMode === 'ticket' && ticketAuthor(settings) === null) {
     throw new BadInputError(
@@ -90,9 +102,13 @@ async function refuseImpossible({ books }: SweepInput, { settings, clock }: Cont
   }
 }
 
-async function recordFailure(runId: string, error: unknown, { clock }: Context, deps: SweepDeps): Promise<void> {
+async function recordFailure(
+  runId: string,
+  error: unknown,
+  { clock }: Context,
+  deps: SweepDeps,
+): Promise<void> {
   const code = error instanceof StichtagError ? error.code : 'unexpected';
   deps.log('sweepFailed', { runId, error: code });
   await changeRun(runId, { state: 'failed', error: code, finishedAt: clock.now() }, deps);
 }
-

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { UpstreamError } from '../runtime/errors.ts';
 import type { Log } from '../runtime/log.ts';
 import type { AuditEvent } from '../state/audit.ts';
@@ -44,7 +44,8 @@ const SETTLES_AFTER_MINUTES = 15;
  */
 export async function openOnce(slot: TicketSlot, ticket: Ticket, deps: TellDeps): Promise<Told> {
   const record = slot.record();
-  if (record === null || record.state === 'recorded') return deps.dryRun ? recordOnly(slot, ticket, deps) : open(slot, ticket, deps);
+  if (record === null || record.state === 'recorded')
+    return deps.dryRun ? recordOnly(slot, ticket, deps) : open(slot, ticket, deps);
   if (record.state !== 'opening') return 'told';
   const settled = await settle(slot, record, deps);
   return settled === 'absent' ? open(slot, ticket, deps) : settled;
