@@ -36,22 +36,24 @@ function why(ticket: DomainTicket, { FRAME }: TicketTexts, words: Words): string
   const { row, reasons, evidence: facts, detail } = ticket;
   return [
     FRAME.row(row, words.ROW_TEXTS[row]),
-    ...reasons.map((code) => words.reasonText(code, facts)),
-    ...(detail === null ? [] : [FRAME.detail(ticket, plain(detail))]),
+    reasons.map((code) => words.reasonText(code, facts)).join('; '),
+    ...(detail?.trim() ? [FRAME.detail(ticket, plain(detail))] : []),
   ];
 }
 
 function evidence(ticket: DomainTicket, { FRAME }: TicketTexts, { day, sourceText }: Words): string[] {
   const { termEnd, cancelBy, placeOn, ending, coveredUntil, coveredBy, invoiceId, notice } = ticket.evidence;
   const say = FRAME.evidence;
+  // What is not at the registrar has no ending there, and no deadline.
+  const here = ticket.absentSince === null && ticket.kind !== 'lost' && ticket.kind !== 'executedEarly';
   const lines = [
     invoiceId && say.invoice(`${invoiceId}`),
     coveredBy && coveredUntil ? say.coveredUntil(day(coveredUntil)) : say.notCovered,
-    ending === null ? say.noEnding : say.ending(day(ending)),
+    here && (ending === null ? say.noEnding : say.ending(day(ending))),
     ticket.path && say.path(ticket.path),
     termEnd && say.termEnd(day(termEnd)),
-    cancelBy && say.cancelBy(day(cancelBy), notice, plain(sourceText(notice.source))),
-    placeOn && ending === null && say.placeOn(day(placeOn)),
+    here && cancelBy && say.cancelBy(day(cancelBy), notice, plain(sourceText(notice.source))),
+    here && placeOn && ending === null && say.placeOn(day(placeOn)),
     ticket.absentSince && say.absentSince(day(ticket.absentSince)),
   ];
   return lines.filter((line) => typeof line === 'string');

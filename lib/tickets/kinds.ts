@@ -53,7 +53,7 @@ export interface DomainTicket {
   readonly evidence: Evidence;
   /** What the registrar said, or which brake or switch holds a revoke; null: nothing to add. */
   readonly detail: string | null;
-  /** `lost`: the first day it was missed at the registrar, from which days to restore it count; else null. */
+  /** The first day it was missed at the registrar, from which the days to restore it count; null: it is there. */
   readonly absentSince: Temporal.PlainDate | null;
   /** `revokeWaits`: the run whose approval lets it through; null: it waits for something else. */
   readonly runId: string | null;

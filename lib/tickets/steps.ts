@@ -34,8 +34,7 @@ export type Step =
   | 'whoPays'
   | 'askLate'
   | 'lookAtRegistrar'
-  | 'approveRun'
-  | 'killOff'
+  | 'letUndo'
   | 'askEarly'
   | 'lookAtOthers'
   | 'endingsAgain'
@@ -58,15 +57,11 @@ export function stepsOf(ticket: DomainTicket): readonly Step[] {
     case 'inProgress':
       return ['askInProgress', 'undoByHand', 'leaveEnded'];
     case 'hold':
-      return [
-        ...holdSteps(ticket),
-        'clearUp',
-        ticket.evidence.ending === null ? 'doNothing' : 'endsOtherwise',
-      ];
+      return [...holdSteps(ticket), 'clearUp', ...otherwise(ticket)];
     case 'lost':
       return ['whereIsIt', `lost:${restoreOf(ticket)}`, 'lostForGood'];
     case 'late':
-      return ['whoPays', 'askLate'];
+      return ['whoPays', 'keep', 'askLate'];
     case 'refused':
       return ['endByHand', 'keep', ...ifUnpaid(ticket), 'doNothing'];
     case 'notConfirmed':
@@ -74,13 +69,13 @@ export function stepsOf(ticket: DomainTicket): readonly Step[] {
     case 'revokeFailed':
       return ['undoByHand', 'leaveEnded', 'endsOtherwise'];
     case 'revokeWaits':
-      return [ticket.runId === null ? 'killOff' : 'approveRun', 'undoByHand', 'leaveEnded', 'endsOtherwise'];
+      return ['letUndo', 'undoByHand', 'leaveEnded', 'endsOtherwise'];
     case 'notExecuted':
       return ['claimBack', 'whoPays', 'nextTerm'];
     case 'executedEarly':
       return ['whereIsIt', `lost:${restoreOf(ticket)}`, 'askEarly', 'lookAtOthers', 'endingsAgain'];
     case 'placed':
-      return ['nothing', ...ifUnpaid(ticket), 'keep'];
+      return ['nothing', ...(isPayable(ticket) ? (['payment'] as const) : []), 'keep'];
   }
 }
 
@@ -92,7 +87,9 @@ function decideSteps({ reasons }: DomainTicket): Step[] {
   else if (has('notDeclined')) steps.push('askCustomer');
   if (has('consentMissing')) steps.push('getConsent');
   if (has('modeTicket')) return [...steps, 'endByHand'];
-  if (has('pathUnconfirmed')) return [...steps, 'confirmPath', 'endByHand'];
+  // Nor would a path that is vouched for be taken while it is open whether to take it.
+  const open = has('notDeclined') || has('consentButPaying') || has('undoneByOthers');
+  if (has('pathUnconfirmed')) return [...steps, ...(open ? [] : (['confirmPath'] as const)), 'endByHand'];
   // With a payment on its way no request ends it: that has to be settled first.
   return has('consentButPaying') || has('consentMissing') ? steps : [...steps, 'end'];
 }
@@ -108,9 +105,17 @@ function oddSteps({ reasons }: DomainTicket): Step[] {
 const holdSteps = ({ reasons }: DomainTicket): Step[] =>
   reasons.filter(isHoldCode).map((code): Step => `hold:${code}`);
 
+/** Doubt undoes nothing either, so an ending that stands takes its course. */
+const otherwise = ({ evidence }: DomainTicket): Step[] =>
+  evidence.ending === null ? ['doNothing'] : ['undoByHand', 'endsOtherwise'];
+
 /** An unpaid invoice may not be due yet: whoever pays it keeps the domain. */
 const ifUnpaid = ({ reasons }: DomainTicket): Step[] =>
   reasons.includes('unpaidInvoice') ? ['payment'] : [];
+
+/** Of an ending that stands the reasons do not say why it was placed. */
+const isPayable = ({ evidence }: DomainTicket): boolean =>
+  evidence.invoiceId !== null && evidence.coveredBy === null;
 
 const isHoldCode = (code: ReasonCode): code is HoldCode => Object.hasOwn(HOLD_CODES, code);
 

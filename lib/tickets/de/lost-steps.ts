@@ -11,7 +11,7 @@ function left(ticket: DomainTicket): string {
   if (until === null || ticket.absentSince === null)
     return 'Wie viele Tage bleiben, ist nicht bekannt, also noch heute fragen.';
   const days = Math.max(0, daysFrom(ticket.today, until));
-  return `Gezählt von ${day(ticket.absentSince)} an, als sie zuerst fehlte, ${days === 1 ? 'bleibt höchstens 1 Tag' : `bleiben höchstens ${days} Tage`}.`;
+  return `Gezählt ab ${day(ticket.absentSince)}, als sie zuerst fehlte, ${days === 1 ? 'bleibt höchstens 1 Tag' : `bleiben höchstens ${days} Tage`}.`;
 }
 
 export const LOST_STEPS: Readonly<Record<LostStep, (ticket: DomainTicket) => string>> = {
@@ -20,7 +20,7 @@ export const LOST_STEPS: Readonly<Record<LostStep, (ticket: DomainTicket) => str
   'lost:restore': (t) =>
     `Wurde sie gelöscht, vom Registrar wiederherstellen lassen: die Registry hält sie 30 Tage zurück. ${left(t)}`,
   'lost:transit': (t) =>
-    `Sie ging an die DENIC zurück (Transit), also kann nur noch ihr Inhaber sie retten: die DENIC hat ihm einen Brief geschickt, auf den er binnen etwa vier Wochen einen Anbieter wählen muss. Dem Kunden noch heute Bescheid geben. ${left(t)}`,
+    `Unsere Kündigung war ein Transit, also ging sie wohl an die DENIC zurück: dann kann nur noch ihr Inhaber sie retten, indem er binnen etwa vier Wochen auf den Brief der DENIC einen Anbieter wählt. Dem Kunden noch heute Bescheid geben. ${left(t)}`,
   'lost:deletedOrTransit': (t) =>
     `Wurde sie gelöscht, vom Registrar wiederherstellen lassen: die DENIC hält sie 30 Tage zurück. Ging sie an die DENIC zurück (Transit), kann nur ihr Inhaber sie retten, indem er binnen etwa vier Wochen auf den Brief der DENIC antwortet: dem Kunden noch heute Bescheid geben. ${left(t)}`,
   'lost:unknown': (t) =>

@@ -9,7 +9,7 @@ export const RUN: RunTexts = {
   brakedSubject: (runId, waiting, day) =>
     `Lauf ${runId} ist gebremst; ${domains(waiting)} ${waits(waiting)}${first(day)}`,
   braked: (runId, day, waiting) =>
-    `Den Lauf ${runId} von ${day} hat eine Bremse angehalten: **${domains(waiting)}** ${waits(waiting)} auf eine Person. Vorher geschieht nichts von dem, was hier steht.`,
+    `Den Lauf ${runId} vom ${day} hat eine Bremse angehalten: **${domains(waiting)}** ${waits(waiting)} auf eine Person. Vorher geschieht nichts von dem, was hier steht.`,
   brakedSteps: (runId, incomplete) =>
     incomplete
       ? [
@@ -19,15 +19,15 @@ export const RUN: RunTexts = {
       : [
           `Die Domains unten durchsehen, auffällige mit ${explain('DOMAIN')}.`,
           `Stimmen sie: ${approve(runId)}. Das lässt genau diese Domains durch, 24 Stunden lang, jede nach frischen Angaben neu entschieden; für die Tagesgrenzen zählen sie nicht.`,
-          'Stimmen sie nicht: in WHMCS, beim Registrar oder in den Einstellungen richtigstellen, was falsch ist. Der nächste Lauf urteilt neu, und bis dahin wird nichts gekündigt.',
+          'Stimmen sie nicht: in WHMCS, beim Registrar oder in den Einstellungen richtigstellen, was falsch ist. Der nächste Lauf urteilt neu, und bis dahin wird keine davon gekündigt.',
         ],
   brakes: 'Die Bremsen',
   waiting: 'Was wartet',
   first: (shown) => `Nach Frist, die ersten ${shown}`,
   summarySubject: (count, day) =>
-    `${domains(count)} mehr ${count === 1 ? 'braucht' : 'brauchen'} eine Person${first(day)}`,
+    `${count} weitere ${count === 1 ? 'Domain braucht' : 'Domains brauchen'} eine Person${first(day)}`,
   summary: (runId, day, count) =>
-    `**${domains(count)}** ${count === 1 ? 'braucht' : 'brauchen'} eine Person, über die Zahl der einzelnen Tickets hinaus, die ein Lauf öffnen darf (Lauf ${runId} von ${day}). Sie stehen hier und bekommen keine eigenen Tickets.`,
+    `**${domains(count)}** ${count === 1 ? 'braucht' : 'brauchen'} eine Person, über die Zahl der einzelnen Tickets hinaus, die ein Lauf öffnen darf (Lauf ${runId} vom ${day}). Was hier steht, bekommt kein eigenes Ticket.`,
   summarySteps: [
     'Die Liste von oben an durchgehen: sie ist nach Frist geordnet.',
     `${explain('DOMAIN')} sagt zu jeder, worum es geht und was als Nächstes kommt.`,

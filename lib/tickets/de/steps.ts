@@ -28,7 +28,7 @@ export const STEPS: TicketTexts['STEPS'] = {
     `Kündigen: von Hand beim Registrar${asPath(t)} ${toDay(t.evidence.termEnd)}. Danach ${adopt(t.domain)}, damit eine spätere Zahlung die Kündigung zurücknimmt.`,
   keep: (t) => `Behalten: ${keeps(t)}. Von diesem Tag an wird sie neu beurteilt.`,
   payment: (t) =>
-    `Zahlt der Kunde, ist nichts zu tun: ${invoice(t)} ist vielleicht noch nicht fällig, und ihre Zahlung ${untilDay(t.evidence.termEnd)} nimmt die Kündigung zurück.`,
+    `Zahlt der Kunde ${invoice(t)} ${untilDay(t.evidence.termEnd)}, bleibt die Domain, und eine Kündigung, die schon steht, wird zurückgenommen, auch wenn die Rechnung nicht vor diesem Tag fällig ist.`,
   doNothing: (t) =>
     `Geschieht nichts, verlängert sie sich ${onDay(t.evidence.termEnd)}, und der Registrar berechnet das.`,
   undoByAdopt: (t) =>
@@ -37,7 +37,7 @@ export const STEPS: TicketTexts['STEPS'] = {
   undoByAdoptAndKeep: (t) => `Kündigung zurücknehmen: ${adopt(t.domain)}, danach ${keeps(t)}.`,
   undoByHand: (t) =>
     `Behalten: die Kündigung von Hand beim Registrar zurücknehmen lassen, danach mit ${explain(t.domain)} nachsehen.`,
-  leaveEnded: (t) => `Enden lassen: ${leave(t.domain)}.`,
+  leaveEnded: (t) => `Enden lassen: ${leave(t.domain)}. Stichtag lässt die Kündigung dann stehen.`,
   endsOtherwise: ({ evidence }) =>
     `Geschieht nichts, endet sie ${evidence.ending === null ? 'an dem Tag, den der Registrar zeigt' : onDay(evidence.ending)}.`,
   settleRefund: (t) => `Klären, was die Erstattung bedeutet (${invoice(t)}): will der Kunde die Domain noch?`,
@@ -45,8 +45,8 @@ export const STEPS: TicketTexts['STEPS'] = {
     `Kündigen: die nächste Fälligkeit in WHMCS auf das Ende der Laufzeit zurücksetzen, denn für die Zeit danach ist nichts bezahlt, und den Wunsch des Kunden mit ${end(t.domain)} festhalten.`,
   askStale: () => 'Den Registrar fragen, was aus der Kündigung wurde: ihr Tag ist vorbei.',
   askOffTerm: (t) =>
-    `Den Registrar fragen, warum die Kündigung nicht ${toDay(t.evidence.termEnd)} eingetragen ist: danach verlängert sich die Domain vorher und wird berechnet, davor verliert der Kunde bezahlte Zeit.`,
-  askInProgress: () => 'Den Registrar fragen, was die Kündigung bedeutet: von uns ist sie nicht.',
+    `Den Registrar fragen, warum die Kündigung nicht ${toDay(t.evidence.termEnd)} eingetragen ist: steht sie später, verlängert sich die Domain vorher und wird berechnet; steht sie früher, verliert der Kunde bezahlte Zeit.`,
+  askInProgress: () => 'Den Registrar fragen, was die Kündigung bedeutet.',
   unprotect: () => 'Enden lassen: in den Einstellungen aus der Liste `protected` nehmen.',
   consentAgain: (t) =>
     `Trotzdem löschen lassen: die Zustimmung des Inhabers einholen und mit ${end(t.domain)} festhalten.`,
@@ -56,11 +56,10 @@ export const STEPS: TicketTexts['STEPS'] = {
     'Darf sie sich nicht verlängern, hilft nur noch der Registrar: fragen, ob er eine Kündigung noch annimmt.',
   lookAtRegistrar: (t) =>
     `Beim Registrar selbst nachsehen. Steht die Kündigung dort ${toDay(t.evidence.termEnd)}, ist nichts zu tun.`,
-  approveRun: ({ runId }) =>
-    `Stichtag zurücknehmen lassen: das Ticket des Laufs ansehen, dann ${approve(runId ?? 'RUN')}.`,
-  killOff: () => `Stichtag zurücknehmen lassen: hält der Notschalter die Rücknahme auf, ${KILL_OFF}.`,
-  askEarly: ({ evidence }) =>
-    `Den Registrar nach dem Grund fragen: führt diese Registry Kündigungen vorzeitig aus? Dann in den Einstellungen \`earlyDays\` von .${evidence.notice.suffix} setzen.`,
+  letUndo: ({ runId }) =>
+    `Stichtag zurücknehmen lassen: ${KILL_OFF}, wenn der Notschalter es aufhält; ${approve(runId ?? 'RUN')}, wenn noch kein Lauf freigegeben ist. Eine volle Tagesgrenze beginnt morgen neu.`,
+  askEarly: () =>
+    'Den Registrar nach dem Grund fragen: führt diese Registry Kündigungen vorzeitig aus? Dann in den Einstellungen `earlyDays` dieser TLD setzen.',
   lookAtOthers: () => `Die anderen Kündigungen ansehen, die stehen: ${PLAN} zeigt sie.`,
   endingsAgain: () =>
     `Kündigungen wieder zulassen: ${KILL_OFF}. Bis dahin verlängern sich Domains, die enden sollten, und werden berechnet.`,

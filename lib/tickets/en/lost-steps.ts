@@ -20,7 +20,7 @@ export const LOST_STEPS: Readonly<Record<LostStep, (ticket: DomainTicket) => str
   'lost:restore': (t) =>
     `If it was deleted, have the registrar restore it: the registry keeps it for 30 days. ${left(t)}`,
   'lost:transit': (t) =>
-    `It went back to DENIC (transit), so nobody but its holder can save it: DENIC has sent the holder a letter, to be answered within about four weeks by choosing a provider. Tell the customer today. ${left(t)}`,
+    `Our ending was a transit, so it most likely went back to DENIC: then only its holder can save it, by choosing a provider in answer to DENIC's letter, within about four weeks. Tell the customer today. ${left(t)}`,
   'lost:deletedOrTransit': (t) =>
     `If it was deleted, have the registrar restore it: DENIC keeps it for 30 days. If it went back to DENIC (transit), only its holder can save it, by answering DENIC's letter within about four weeks: tell the customer today. ${left(t)}`,
   'lost:unknown': (t) =>

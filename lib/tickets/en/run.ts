@@ -1,13 +1,15 @@
 import { approve, explain } from '../command.ts';
 import type { RunTexts } from '../texts.ts';
 
+const first = (day: string | null): string => (day === null ? '' : `, first deadline ${day}`);
+const waits = (count: number): string => (count === 1 ? 'waits' : 'wait');
 const domains = (count: number): string => (count === 1 ? '1 domain' : `${count} domains`);
 
 export const RUN: RunTexts = {
-  brakedSubject: (runId, waiting, first) =>
-    `run ${runId} is braked; ${domains(waiting)} wait${first === null ? '' : `, first deadline ${first}`}`,
+  brakedSubject: (runId, waiting, day) =>
+    `run ${runId} is braked; ${domains(waiting)} ${waits(waiting)}${first(day)}`,
   braked: (runId, day, waiting) =>
-    `Run ${runId} of ${day} tripped a brake: **${domains(waiting)}** wait for a person. Nothing of what is listed here is done before that.`,
+    `Run ${runId} of ${day} tripped a brake: **${domains(waiting)}** ${waits(waiting)} for a person. Nothing of what is listed here is done before that.`,
   brakedSteps: (runId, incomplete) =>
     incomplete
       ? [
@@ -17,15 +19,15 @@ export const RUN: RunTexts = {
       : [
           `Look through the domains below, the odd ones with ${explain('DOMAIN')}.`,
           `If they are right: ${approve(runId)}. It lets exactly these domains through, for 24 hours, each decided again on fresh facts; they count for no daily limit.`,
-          'If they are not: put right what is wrong in WHMCS, at the registrar or in the settings. The next run judges anew, and nothing is ended meanwhile.',
+          'If they are not: put right what is wrong in WHMCS, at the registrar or in the settings. The next run judges anew, and none of these is ended meanwhile.',
         ],
   brakes: 'The brakes',
   waiting: 'What waits',
   first: (shown) => `By deadline, the first ${shown}`,
-  summarySubject: (count, first) =>
-    `${domains(count)} more need a person${first === null ? '' : `, first deadline ${first}`}`,
+  summarySubject: (count, day) =>
+    `${count} more ${count === 1 ? 'domain needs' : 'domains need'} a person${first(day)}`,
   summary: (runId, day, count) =>
-    `**${domains(count)}** need a person, beyond the number of single tickets one run may open (run ${runId} of ${day}). They are told here, and not in tickets of their own.`,
+    `**${domains(count)}** ${count === 1 ? 'needs' : 'need'} a person, beyond the number of single tickets one run may open (run ${runId} of ${day}). What is told here gets no ticket of its own.`,
   summarySteps: [
     'Go through the list from the top: it is sorted by deadline.',
     `${explain('DOMAIN')} says of each what it is about and what comes next.`,

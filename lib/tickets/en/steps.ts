@@ -29,7 +29,7 @@ export const STEPS: TicketTexts['STEPS'] = {
     `End it: cancel it at the registrar by hand${asPath(t)}, to end on ${termEnd(t)}. Then ${adopt(t.domain)}, so that a later payment undoes it.`,
   keep: (t) => `Keep it: ${keeps(t)}. From that day on it is judged anew.`,
   payment: (t) =>
-    `Nothing has to be done if the customer pays: ${invoice(t)} may not be due yet, and its payment until ${termEnd(t)} undoes the ending.`,
+    `If the customer pays ${invoice(t)} up to ${termEnd(t)}, the domain stays, and an ending that stands is undone, even if the invoice is not due before that day.`,
   doNothing: (t) => `If nothing is done, it renews on ${termEnd(t)}, and the registrar charges for it.`,
   undoByAdopt: (t) =>
     `Undo the ending: ${adopt(t.domain)}. It then counts as ours and, as the domain is covered, is undone.`,
@@ -37,7 +37,7 @@ export const STEPS: TicketTexts['STEPS'] = {
   undoByAdoptAndKeep: (t) => `Undo the ending: ${adopt(t.domain)}, then ${keeps(t)}.`,
   undoByHand: (t) =>
     `Keep it: have the ending undone at the registrar by hand, then look with ${explain(t.domain)}.`,
-  leaveEnded: (t) => `Let it end: ${leave(t.domain)}.`,
+  leaveEnded: (t) => `Let it end: ${leave(t.domain)}. Stichtag then leaves the ending as it is.`,
   endsOtherwise: ({ evidence }) =>
     `If nothing is done, it ends on ${dayOr(evidence.ending, 'the day the registrar shows')}.`,
   settleRefund: (t) => `Find out what the refund of ${invoice(t)} meant: is the domain still wanted?`,
@@ -45,8 +45,8 @@ export const STEPS: TicketTexts['STEPS'] = {
     `End it: set its next due date in WHMCS back to ${termEnd(t)}, as nothing pays for the time after it, and record the customer's wish with ${end(t.domain)}.`,
   askStale: () => 'Ask the registrar what became of the ending: its day has passed.',
   askOffTerm: (t) =>
-    `Ask the registrar why the ending is not dated ${termEnd(t)}: after that day the domain renews first and is charged, before it the customer loses what was paid for.`,
-  askInProgress: () => 'Ask the registrar what the ending means: nothing of ours placed it.',
+    `Ask the registrar why the ending is not dated ${termEnd(t)}: dated later, the domain renews first and is charged; dated earlier, the customer loses time that is paid for.`,
+  askInProgress: () => 'Ask the registrar what the ending means.',
   unprotect: () => 'Let it end: take it off the list `protected` in the settings.',
   consentAgain: (t) =>
     `Let it be deleted all the same: get the holder's consent and record it with ${end(t.domain)}.`,
@@ -57,11 +57,10 @@ export const STEPS: TicketTexts['STEPS'] = {
     'If it must not renew, only the registrar can help now: ask whether a cancellation is still taken.',
   lookAtRegistrar: (t) =>
     `Look in the registrar's own interface. If the ending stands there for ${termEnd(t)}, there is nothing to do.`,
-  approveRun: ({ runId }) =>
-    `Let Stichtag undo it: look at the run's own ticket, then ${approve(runId ?? 'RUN')}.`,
-  killOff: () => `Let Stichtag undo it: if the kill switch holds it, ${KILL_OFF}.`,
-  askEarly: ({ evidence }) =>
-    `Ask the registrar why: does this registry execute endings early? Then set \`earlyDays\` of .${evidence.notice.suffix} in the settings.`,
+  letUndo: ({ runId }) =>
+    `Let Stichtag undo it: ${KILL_OFF} if the kill switch holds it, ${approve(runId ?? 'RUN')} if no run has been approved yet. A daily count that is full begins anew tomorrow.`,
+  askEarly: () =>
+    'Ask the registrar why: does this registry execute endings early? Then set `earlyDays` of its TLD in the settings.',
   lookAtOthers: () => `Look at the other endings that stand: ${PLAN} lists them.`,
   endingsAgain: () =>
     `Let endings go on: ${KILL_OFF}. Until then domains that should end renew and are charged.`,

@@ -50,8 +50,7 @@ export const SENTENCES: Sentences = {
   endingPresent: (e) => `und dennoch ${onEnding(e)} gekündigt`,
   endingNotOurs: (e) => `schon ${onEnding(e)} gekündigt, aber nicht von uns`,
   endingOurs: (e) => `von uns ${onEnding(e)} gekündigt`,
-  endingOffTerm: (e) =>
-    `unsere Kündigung zeigt ${dayOr(e.ending, 'einen anderen Tag')} statt das Ende der Laufzeit`,
+  endingOffTerm: (e) => `unsere Kündigung steht ${onEnding(e)}, nicht zum Ende der Laufzeit`,
   endingLostConsent: 'wir haben sie mit einer Zustimmung gekündigt, die zurückgezogen wurde',
   modeDisabled: 'der Modus ist disabled',
   afterCancelBy: (e) =>
