@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ActingDeps } from '../reconcile/deps.ts';
+import { StichtagError } from '../runtime/errors.ts';
+import type { Settings } from '../settings/schema.ts';
+import { Stale } from '../state/stale.ts';
+import type { SettingsVersion } from '../state/state.ts';
+
+export interface Edited {
+  /** What is in force now. */
+  readonly current: SettingsVersion;
+  /** false: it was so already, and no version was written. */
+  readonly changed: boolean;
+}
+
+export type SettingsDeps = Pick<ActingDeps, 'state' | 'clock'>;
+
+/**
+ * Stores a new version of the settings made from the one in force. If another comes in between, the change is made to
+ * that one: nobody's change is lost.
+ * @param change must give valid settings. @throws StichtagError `noSettings` if none were ever stored.
+ */
+export async function editSettings(
+  change: (settings: Settings) => Settings,
+  { by, why }: { readonly by: string; readonly why: string },
+  { state, clock }: SettingsDeps,
+): Promise<Edited> {
+  for (;;) {
+    const current = await storedSettings({ state });
+    const next = change(current.settings);
+    if (isDeepStrictEqual(next, current.settings)) return { current, changed: false };
+    try {
+      const at = clock(current.settings.timeZone).now();
+      return { current: await state.settings.save(current.number, next, { by, why, at }), changed: true };
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+    }
+  }
+}
+
+/** @throws StichtagError `noSettings` if none were ever stored. */
+export async function storedSettings({ state }: Pick<SettingsDeps, 'state'>): Promise<SettingsVersion> {
+  const current = await state.settings.current();
+  if (current === null) throw new StichtagError('noSettings', 'no settings are stored');
+  return current;
+}
