@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import type { Memory } from '../expiry/facts.ts';
+import { NOTHING_REMEMBERED, type Memory } from '../expiry/facts.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { auditEntrySchema } from './audit.ts';
 import { CASE_STATES } from './states.ts';
@@ -117,7 +117,7 @@ export function newCase(domain: DomainName, termEnd: Temporal.PlainDate, version
 
 /** What `decide` may know of it. A closed case remembers nothing: its term is over. */
 export function memoryOf(kase: Case | null): Memory {
-  if (kase === null || kase.state === 'closed') return NOTHING;
+  if (kase === null || kase.state === 'closed') return NOTHING_REMEMBERED;
   return {
     caseTermEnd: kase.termEnd,
     ours: kase.ours,
@@ -128,13 +128,3 @@ export function memoryOf(kase: Case | null): Memory {
     absenceConfirmed: kase.absence?.confirmed ?? false,
   };
 }
-
-const NOTHING: Memory = {
-  caseTermEnd: null,
-  ours: null,
-  revokedByUs: false,
-  undoneByOthers: false,
-  recordedConsent: false,
-  absentSince: null,
-  absenceConfirmed: false,
-};

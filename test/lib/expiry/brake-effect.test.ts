@@ -3,16 +3,19 @@ import fc from 'fast-check';
 import type { BrakeName } from '../../../lib/expiry/brakes.ts';
 import {
   effectOf,
+  isBrakeName,
   isIncomplete,
   stops,
   stopsRun,
   type BrakeEffect,
 } from '../../../lib/expiry/brake-effect.ts';
+import { planEntry } from '../../../lib/expiry/plan.ts';
+import { viewOf } from '../../../lib/expiry/view.ts';
 import { clientIdOf } from '../../../lib/names/ids.ts';
 import { anyGiven } from './arbitrary.ts';
 import { DELETE, entryOf, REVOKE_OTHERS, REVOKE_PAID, REVOKE_UNPAID, TRANSIT } from './entries.ts';
 import { CLIENT_ID, paid } from './invoices.ts';
-import type { Given } from './world.ts';
+import { worldOf, type Given } from './world.ts';
 
 const EFFECT: Record<BrakeName, BrakeEffect> = {
   firstRun: 'everything',
@@ -46,6 +49,11 @@ it.each(NAMES)('%s: does the run pass, are the books in doubt?', (name) => {
   const part: BrakeEffect[] = ['clientEndings', 'unpaidRevokes', 'singleTickets'];
   expect(stopsRun({ name })).toBe(!part.includes(EFFECT[name]));
   expect(isIncomplete([{ name }])).toBe(EFFECT[name] === 'allButPaidRevokes');
+});
+
+it('a name is one we know, or not', () => {
+  expect(NAMES.every(isBrakeName)).toBe(true);
+  expect(['maxEnding', 'toString', ''].some(isBrakeName)).toBe(false);
 });
 
 it('one brake in doubt of the books is enough', () => {
@@ -99,16 +107,19 @@ it('no brake but firstRun stops a revoke of ours by a paid line', () => {
       fc.constantFrom(...NAMES),
       fc.constantFrom(null, CLIENT_ID),
       (given, name, client) => {
-        const entry = entryOf({
+        const { facts, rules, today } = worldOf({
           ...given,
           ending: 0,
           memory: { ...given.memory, ours: 'delete' },
           invoices: [...(given.invoices === 'unread' ? [] : (given.invoices ?? [])), paid()],
           nextDue: 365,
         });
+        const entry = planEntry(facts, rules, today);
+        if (!viewOf(facts, rules, today).coverage?.paidLine) return;
         if (entry.row !== 2) return;
         expect(stops(brakeOf(name, client), entry)).toBe(name === 'firstRun');
       },
     ),
+    { numRuns: 1_000 },
   );
 });
