@@ -9,14 +9,11 @@ import { isSameTerm } from './term.ts';
  * @returns whether it was closed.
  */
 export async function rollOver(look: Look, deps: ActingDeps): Promise<boolean> {
-  const { held, view, read, domain } = look;
+  const { held, view, domain } = look;
   const kase = held.kase();
   if (kase === null || !isSettled(kase)) return false;
-  const termEnd = read.registrar.state === 'present' ? view.termEnd : null;
   const gone = kase.state === 'ended' && !view.rows.some(({ status }) => status === 'Active');
-  if (isSameTerm(kase, termEnd) && !gone) return false;
-  // An ending of ours that still shows has to be dealt with in its own case.
-  if (kase.ours !== null && view.ending !== null) return false;
+  if (!isOver(look) && !gone) return false;
   await held.save(
     { state: 'closed', ours: null, authorisation: null },
     { event: 'rolledOver', ...lookEntry(look) },
@@ -30,8 +27,13 @@ function isSettled({ state, pending, tickets }: Case): boolean {
   return Object.values(tickets).every((ticket) => ticket.state !== 'opening');
 }
 
-export const isOver = (look: Look): boolean => {
-  const kase = look.held.kase();
-  const termEnd = look.read.registrar.state === 'present' ? look.view.termEnd : null;
-  return kase !== null && !isSameTerm(kase, termEnd);
-};
+/**
+ * Is the term of the case over, and another one running? Not while an ending of ours still shows: that has to be dealt
+ * with in its own case.
+ */
+export function isOver({ held, view, read }: Look): boolean {
+  const kase = held.kase();
+  if (kase === null || read.registrar.state !== 'present') return false;
+  if (kase.ours !== null && view.ending !== null) return false;
+  return !isSameTerm(kase, view.termEnd);
+}

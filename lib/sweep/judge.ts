@@ -50,6 +50,8 @@ function effectOf(
   kase: Case | null,
   settings: Settings,
 ): StoredEntry['effect'] {
+  // A dry run says once what it would have done.
+  if (settings.dryRun && kase !== null && kase.dryRun !== null && kase.dryRun === callOf(entry)) return 'none';
   if (entry.verdict === 'revoke') return 'revoke';
   const isEnding = entry.verdict === 'delete' || entry.verdict === 'transit';
   if (isEnding && mayAuthorise(kase)) return 'authorise';
@@ -59,6 +61,10 @@ function effectOf(
   if (kase === null) return ticketsDiffer(kase, entry, settings) ? 'ticket' : 'none';
   return caseNeedsLook(kase, entry, seen, settings) ? 'settle' : 'none';
 }
+
+/** The call an entry leads to, as a dry run has recorded it. */
+const callOf = ({ verdict }: PlanEntry): string | null =>
+  verdict === 'revoke' || verdict === 'delete' || verdict === 'transit' ? verdict : null;
 
 /** No call is unsettled, no ending of ours stands, and it was not tried often enough. */
 export function mayAuthorise(kase: Case | null): boolean {

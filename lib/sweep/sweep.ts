@@ -46,7 +46,7 @@ async function sweepOnce(
   deps: SweepDeps,
 ): Promise<SweepResult> {
   const stored = await deps.state.runs.load(runId);
-  if (stored && stored.state !== 'reading' && stored.state !== 'judging') {
+  if (stored && (stored.state === 'passed' || stored.state === 'braked')) {
     deps.log('sweepSkipped', { runId, state: stored.state });
     return { kind: 'skipped', run: stored };
   }
@@ -62,7 +62,9 @@ async function sweepOnce(
 async function begun(stored: Run | null, runId: string, context: Context, deps: SweepDeps): Promise<Run> {
   deps.log(stored ? 'sweepResumed' : 'sweepStarted', { runId });
   if (stored === null) return deps.state.runs.save(null, newRun(runId, context));
-  return deps.state.runs.save(stored, { ...stored, invocations: stored.invocations + 1 });
+  // One that failed is tried again from the start.
+  const state = stored.state === 'failed' ? 'reading' : stored.state;
+  return deps.state.runs.save(stored, { ...stored, state, error: null, invocations: stored.invocations + 1 });
 }
 
 async function phases(
