@@ -1,0 +1,46 @@
+import type { RenderedTicket } from '../../lib/tickets/kinds.ts';
+import { renderAnswer, renderRunTicket, renderTicket } from '../../lib/tickets/render.ts';
+import { LANGUAGES, type Language } from '../../lib/words/words.ts';
+import { EXAMPLES, RUN_EXAMPLES } from '../lib/tickets/examples.ts';
+
+/** Every example that docs/tickets.md shows, by what its marker says: `decide en`. */
+export const TICKET_EXAMPLES: ReadonlyMap<string, string> = new Map(
+  LANGUAGES.flatMap((language) => [
+    ...Object.values(EXAMPLES).map((ticket): [string, string] => [
+      `${ticket.kind} ${language}`,
+      shown(renderTicket(ticket, language)),
+    ]),
+    ...Object.values(RUN_EXAMPLES).map((ticket): [string, string] => [
+      `${ticket.fact} ${language}`,
+      shown(renderRunTicket(ticket, language)),
+    ]),
+    [`resolved ${language}`, resolved(language)],
+  ]),
+);
+
+/** The page with what stands between its markers as the code says it now. */
+export function withExamples(page: string): string {
+  return page.replace(BLOCK, (whole: string, name: string) => {
+    const example = TICKET_EXAMPLES.get(name);
+    return example === undefined
+      ? whole
+      : `<!-- example: ${name} -->\n\n${fenced(example)}\n\n<!-- /example -->`;
+  });
+}
+
+/** The names in the page's markers, in their order. */
+export const examplesIn = (page: string): string[] => [...page.matchAll(BLOCK)].map(([, name = '']) => name);
+
+const BLOCK = /<!-- example: (\w+ \w+) -->.*?<!-- \/example -->/gs;
+
+const fenced = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
+
+function shown({ subject, message }: RenderedTicket): string {
+  return `${subject}\n\n${message}`;
+}
+
+function resolved(language: Language): string {
+  const { evidence } = EXAMPLES.revokeFailed;
+  const about = { ...EXAMPLES.decide, evidence, reasons: ['covered', 'paidLine'] as const };
+  return renderAnswer({ kind: 'resolved', about }, language);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { RUN_FACTS, TICKET_KINDS } from '../../lib/tickets/kinds.ts';
+import { codesIn, headingsOf, sectionOf, tableOf, textOf } from './markdown.ts';
+import { examplesIn, TICKET_EXAMPLES, withExamples } from './ticket-examples.ts';
+
+const doc = textOf('docs/tickets.md');
+const KINDS = [...TICKET_KINDS, ...RUN_FACTS];
+
+describe('docs/tickets.md', () => {
+  it('shows every ticket as it is rendered (if not: npm run docs:tickets)', () => {
+    expect(examplesIn(doc).sort()).toEqual([...TICKET_EXAMPLES.keys()].sort());
+    expect(doc).toBe(withExamples(doc));
+  });
+
+  it('says of every kind when it comes and what to do', () => {
+    const rows = [
+      ...tableOf(doc, 'Kind', 'When it comes', 'What to do, in short'),
+      ...tableOf(doc, 'Fact', 'When it comes', 'What to do, in short'),
+    ];
+    const named = rows.flatMap(({ Kind, Fact }) => codesIn(Kind ?? Fact ?? ''));
+    expect(named.sort()).toEqual([...KINDS].sort());
+    for (const row of rows) expect(Object.values(row)).not.toContain('');
+  });
+
+  it('has a section with both languages for each', () => {
+    for (const kind of KINDS) {
+      expect(headingsOf(doc)).toContain(`### \`${kind}\``);
+      expect(examplesIn(sectionOf(doc, `### \`${kind}\``))).toEqual([`${kind} en`, `${kind} de`]);
+    }
+  });
+});
