@@ -51,7 +51,8 @@ function effectOf(
   settings: Settings,
 ): StoredEntry['effect'] {
   // A dry run says once what it would have done.
-  if (settings.dryRun && kase !== null && kase.dryRun !== null && kase.dryRun === callOf(entry)) return 'none';
+  if (settings.dryRun && kase !== null && kase.dryRun !== null && kase.dryRun === callOf(entry))
+    return 'none';
   if (entry.verdict === 'revoke') return 'revoke';
   const isEnding = entry.verdict === 'delete' || entry.verdict === 'transit';
   if (isEnding && mayAuthorise(kase)) return 'authorise';
