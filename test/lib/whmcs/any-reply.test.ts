@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseDomainName } from '../../../lib/names/domain-name.ts';
-import { clientIdOf, invoiceIdOf } from '../../../lib/names/ids.ts';
+import { clientIdOf, invoiceIdOf, whmcsDomainIdOf } from '../../../lib/names/ids.ts';
 import { WhmcsError } from '../../../lib/whmcs/error.ts';
 import { createWhmcsReader } from '../../../lib/whmcs/reader.ts';
 import type { WhmcsReader } from '../../../lib/whmcs/whmcs.ts';
@@ -30,6 +30,10 @@ const KEYS = [
     'amountin',
     'relid',
     'message',
+    'tickets',
+    'ticket',
+    'tid',
+    'subject',
     '0',
     '__proto__',
   ],
@@ -95,6 +99,9 @@ const CALLS: readonly ((reader: WhmcsReader) => Promise<unknown>)[] = [
   (reader) => (DOMAIN ? reader.domainRows(DOMAIN) : Promise.resolve()),
   (reader) => reader.invoicesOf(CLIENT),
   (reader) => reader.invoice(HEAD),
+  (reader) => reader.domainById(whmcsDomainIdOf(1)),
+  (reader) => reader.invoiceById(HEAD.id),
+  (reader) => reader.ticketsWithToken('ST-0123456789'),
   (reader) => reader.details(),
   (reader) => reader.automationLog(),
   (reader) => reader.configurationValue('Any'),
