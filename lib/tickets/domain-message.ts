@@ -6,7 +6,8 @@ import { deadlineOf } from './deadline.ts';
 import type { DomainTicket } from './kinds.ts';
 import { bullets, link, plain } from './markdown.ts';
 import { stepsOf } from './steps.ts';
-import { textsIn, type TicketTexts } from './texts.ts';
+import { textsIn } from './texts.ts';
+import type { TicketTexts } from './ticket-texts.ts';
 
 /** The body of a domain's ticket, in the order a clerk asks: what, what to do, why, from which facts. Markdown. */
 export function domainMessage(ticket: DomainTicket, language: Language): string {

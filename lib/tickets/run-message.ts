@@ -7,7 +7,8 @@ import { wordsIn, type Language, type Words } from '../words/words.ts';
 import { PLAN } from './command.ts';
 import type { RunTicket } from './kinds.ts';
 import { bullets, plain } from './markdown.ts';
-import { textsIn, type TicketTexts } from './texts.ts';
+import { textsIn } from './texts.ts';
+import type { TicketTexts } from './ticket-texts.ts';
 
 /** More than that nobody reads in a ticket about something else. */
 const MAX_WAITING = 20;

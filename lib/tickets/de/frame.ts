@@ -1,5 +1,5 @@
 import { day } from '../../words/de/dates.ts';
-import type { FrameTexts } from '../texts.ts';
+import type { FrameTexts } from '../ticket-texts.ts';
 
 export const FRAME: FrameTexts = {
   urgent: 'DRINGEND',

@@ -1,5 +1,5 @@
 import type { DomainTicket } from '../kinds.ts';
-import type { TicketTexts } from '../texts.ts';
+import type { TicketTexts } from '../ticket-texts.ts';
 import { onDay, toDay, untilDay } from './phrases.ts';
 
 const onTermEnd = ({ evidence }: DomainTicket): string => onDay(evidence.termEnd);

@@ -1,5 +1,5 @@
 import { approve, explain } from '../command.ts';
-import type { RunTexts } from '../texts.ts';
+import type { RunTexts } from '../ticket-texts.ts';
 
 const domains = (count: number): string => (count === 1 ? '1 Domain' : `${count} Domains`);
 const waits = (count: number): string => (count === 1 ? 'wartet' : 'warten');

@@ -1,7 +1,7 @@
 import { day } from '../../words/de/dates.ts';
 import { adopt, approve, end, explain, keep, KILL_OFF, leave, PLAN, REHEARSE } from '../command.ts';
 import type { DomainTicket } from '../kinds.ts';
-import type { TicketTexts } from '../texts.ts';
+import type { TicketTexts } from '../ticket-texts.ts';
 import { HOLD_STEPS } from './hold-steps.ts';
 import { LOST_STEPS } from './lost-steps.ts';
 import { invoice, onDay, toDay, untilDay } from './phrases.ts';

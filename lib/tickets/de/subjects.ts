@@ -1,5 +1,5 @@
 import { day, dayOr } from '../../words/de/dates.ts';
-import type { TicketTexts } from '../texts.ts';
+import type { TicketTexts } from '../ticket-texts.ts';
 
 const when = (until: string | null): string => until ?? 'sofort';
 

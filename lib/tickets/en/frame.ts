@@ -1,5 +1,5 @@
 import { day } from '../../words/en/dates.ts';
-import type { FrameTexts } from '../texts.ts';
+import type { FrameTexts } from '../ticket-texts.ts';
 
 export const FRAME: FrameTexts = {
   urgent: 'URGENT',

@@ -1,6 +1,6 @@
 import { dayOr } from '../../words/en/dates.ts';
 import type { DomainTicket } from '../kinds.ts';
-import type { TicketTexts } from '../texts.ts';
+import type { TicketTexts } from '../ticket-texts.ts';
 
 const termEnd = ({ evidence }: DomainTicket): string => dayOr(evidence.termEnd, 'the end of its term');
 const ending = ({ evidence }: DomainTicket): string => dayOr(evidence.ending, 'an unknown day');

@@ -1,5 +1,5 @@
 import { approve, explain } from '../command.ts';
-import type { RunTexts } from '../texts.ts';
+import type { RunTexts } from '../ticket-texts.ts';
 
 const first = (day: string | null): string => (day === null ? '' : `, first deadline ${day}`);
 const waits = (count: number): string => (count === 1 ? 'waits' : 'wait');

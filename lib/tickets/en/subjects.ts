@@ -1,5 +1,5 @@
 import { day, dayOr } from '../../words/en/dates.ts';
-import type { TicketTexts } from '../texts.ts';
+import type { TicketTexts } from '../ticket-texts.ts';
 
 const when = (until: string | null): string => ` ${until ?? 'now'}`;
 

@@ -1,0 +1,70 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Path } from '../expiry/facts.ts';
+import type { Evidence } from '../expiry/verdict.ts';
+import type { Deadline } from './deadline.ts';
+import type { DomainTicket, TicketKind } from './kinds.ts';
+import type { Step } from './steps.ts';
+
+/** What one language says in tickets. Whatever is a function gets facts and gives Markdown. */
+export interface TicketTexts {
+  /** After the domain and a colon. `until`: the deadline in words; null: there is none. */
+  readonly SUBJECTS: Readonly<Record<TicketKind, (ticket: DomainTicket, until: string | null) => string>>;
+  /** A sentence that begins with the domain, whose name is left out here. */
+  readonly OPENINGS: Readonly<Record<TicketKind, (ticket: DomainTicket) => string>>;
+  readonly STEPS: Readonly<Record<Step, (ticket: DomainTicket) => string>>;
+  readonly FRAME: FrameTexts;
+  readonly RUN: RunTexts;
+}
+
+/** What surrounds a ticket's own words. */
+export interface FrameTexts {
+  readonly urgent: string;
+  readonly whatToDo: string;
+  readonly atOnce: string;
+  readonly why: string;
+  readonly restsOn: string;
+  readonly more: string;
+  readonly settled: (today: Temporal.PlainDate) => string;
+  readonly now: string;
+  readonly again: string;
+  readonly until: (deadline: Deadline) => string;
+  /** How far ahead a day is, 0 or more. */
+  readonly inDays: (days: number) => string;
+  readonly row: (row: number, question: string) => string;
+  readonly detail: (ticket: DomainTicket, detail: string) => string;
+  readonly evidence: EvidenceTexts;
+  readonly explain: (command: string) => string;
+  readonly inWhmcs: string;
+  readonly domain: string;
+  readonly invoice: (id: number) => string;
+  readonly settings: (version: string) => string;
+}
+
+export interface EvidenceTexts {
+  readonly termEnd: (termEnd: string) => string;
+  readonly cancelBy: (cancelBy: string, notice: Evidence['notice'], source: string) => string;
+  readonly placeOn: (placeOn: string) => string;
+  readonly ending: (ending: string) => string;
+  readonly noEnding: string;
+  readonly coveredUntil: (coveredUntil: string) => string;
+  readonly notCovered: string;
+  readonly path: (path: Path) => string;
+  readonly invoice: (invoice: string) => string;
+  readonly absentSince: (absentSince: string) => string;
+}
+
+export interface RunTexts {
+  readonly brakedSubject: (runId: string, waiting: number, first: string | null) => string;
+  readonly braked: (runId: string, day: string, waiting: number) => string;
+  readonly brakedSteps: (runId: string, incomplete: boolean) => readonly string[];
+  readonly brakes: string;
+  readonly waiting: string;
+  readonly first: (shown: number) => string;
+  readonly summarySubject: (domains: number, first: string | null) => string;
+  readonly summary: (runId: string, day: string, domains: number) => string;
+  readonly summarySteps: readonly string[];
+  readonly list: string;
+  readonly noDeadline: string;
+  readonly wouldBe: (path: Path) => string;
+  readonly andMore: (more: number, command: string) => string;
+}
