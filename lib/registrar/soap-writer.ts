@@ -5,7 +5,7 @@ import { createSoapClient, type SoapCall, type SoapConfig, type SoapDeps } from 
 import { DOMAIN_DELETE, DOMAIN_REVOKE, DOMAIN_TRANSIT } from './write-operations.ts';
 import type { Accepted, DeleteOrder, RegistrarWriter, RevokeOrder, TransitOrder } from './writer.ts';
 
-export interface RegistrarWriterConfig extends SoapConfig {
+interface RegistrarWriterConfig extends SoapConfig {
   /** The zone in which a day's unix seconds begin. */
   readonly timeZone: string;
 }

@@ -7,7 +7,7 @@ import { startWhmcs, type WhmcsSimulator } from './whmcs/whmcs.ts';
 
 export interface SimulatorOptions extends BookOptions, ServerOptions {}
 
-export interface ReadyBook extends ServerOptions {
+interface ReadyBook extends ServerOptions {
   readonly book: Book;
 }
 

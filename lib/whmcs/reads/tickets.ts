@@ -4,7 +4,7 @@ import type { WhmcsCall } from '../call.ts';
 import { countField, idField, listField, rawTextField, requiredText, textField } from '../fields.ts';
 import type { ListPage } from '../pages.ts';
 
-export interface TicketRow {
+interface TicketRow {
   readonly id: number;
   readonly tid: string;
   readonly subject: string;

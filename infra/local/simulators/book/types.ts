@@ -108,7 +108,7 @@ export interface WhmcsTicket {
   replies: WhmcsReply[];
 }
 
-export interface WhmcsReply {
+interface WhmcsReply {
   author: WhmcsAuthor;
   message: string;
   markdown: boolean;
@@ -118,7 +118,7 @@ export interface WhmcsReply {
 /** A client, or a name and address of nobody WHMCS knows. */
 export type WhmcsAuthor = { clientid: number } | { name: string; email: string };
 
-export interface WhmcsActivity {
+interface WhmcsActivity {
   description: string;
   /** null: about no client. */
   clientid: number | null;
