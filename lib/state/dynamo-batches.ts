@@ -1,6 +1,6 @@
 import { BatchGetCommand, BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { StichtagError } from '../runtime/errors.ts';
-import { fullJitter, SYSTEM_DEPS, type RetryPolicy } from '../runtime/retry.ts';
+import { fullJitter, type RetryDeps, type RetryPolicy } from '../runtime/retry.ts';
 import { tableError } from './dynamo-error.ts';
 import { storableJson } from './item-size.ts';
 import type { Item, Key, Table } from './table.ts';
@@ -15,6 +15,7 @@ const RETRY: RetryPolicy = { attempts: 10, baseMs: 50, capMs: 5_000 };
 export function createDynamoBatches(
   documents: DynamoDBDocumentClient,
   name: string,
+  deps: RetryDeps,
 ): Pick<Table, 'batchPut' | 'batchGet'> {
   const putChunk = async (items: readonly Item[]): Promise<Item[]> => {
     const puts = items.map((item) => ({ PutRequest: { Item: item } }));
@@ -33,11 +34,11 @@ export function createDynamoBatches(
   return {
     async batchPut(items) {
       const stored = distinct(items).map((item) => JSON.parse(storableJson(item)) as Item);
-      await inChunks('batchPut', stored, MAX_PUTS, putChunk);
+      await inChunks('batchPut', stored, MAX_PUTS, putChunk, deps);
     },
     async batchGet(keys) {
       const found: Item[] = [];
-      await inChunks('batchGet', distinct(keys), MAX_GETS, (chunk) => getChunk(chunk, found));
+      await inChunks('batchGet', distinct(keys), MAX_GETS, (chunk) => getChunk(chunk, found), deps);
       return found;
     },
   };
@@ -54,6 +55,7 @@ async function inChunks<T>(
   all: readonly T[],
   size: number,
   send: (chunk: readonly T[]) => Promise<T[]>,
+  deps: RetryDeps,
 ): Promise<void> {
   let waiting = [...all];
   for (let emptyHanded = 0; waiting.length > 0;) {
@@ -64,7 +66,7 @@ async function inChunks<T>(
     waiting = [...left, ...waiting.slice(size)];
     emptyHanded = left.length < chunk.length ? 0 : emptyHanded + 1;
     if (emptyHanded >= RETRY.attempts) throw overloaded(operation);
-    if (left.length > 0) await SYSTEM_DEPS.sleep(fullJitter(emptyHanded + 1, RETRY, SYSTEM_DEPS.random));
+    if (left.length > 0) await deps.sleep(fullJitter(emptyHanded + 1, RETRY, deps.random));
   }
 }
 

@@ -5,7 +5,7 @@ export interface DynamoClientOptions {
   readonly endpoint?: string | undefined;
 }
 
-/** In ms. A single-item call takes some milliseconds; one that hangs is tried again by the SDK, three times in all. */
+/** In ms. A single-item call takes some milliseconds; one that hangs is ended and tried again by the SDK, a few times in all. */
 const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 10_000 };
 
 export function createDynamoClient({ endpoint }: DynamoClientOptions = {}): DynamoDBClient {

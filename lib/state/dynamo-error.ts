@@ -7,9 +7,15 @@ import { StichtagError } from '../runtime/errors.ts';
  */
 export function tableError(operation: string, error: unknown): StichtagError {
   if (error instanceof StichtagError) return error;
-  const name = error instanceof Error ? error.name : 'unknown';
   const retryable = !(error instanceof DynamoDBServiceException) || passes(error);
-  return new StichtagError('tableFailed', `${operation}: ${name}`, { retryable, cause: error });
+  return new StichtagError('tableFailed', `${operation}: ${nameOf(error)}`, { retryable, cause: error });
+}
+
+/** `ThrottlingException`, `ECONNREFUSED`, …: never the message, which may quote what was sent. */
+function nameOf(error: unknown): string {
+  // Not `instanceof Error`: an error may come from another realm.
+  const { code, name } = Object(error) as { readonly code?: unknown; readonly name?: unknown };
+  return [code, name].find((told) => typeof told === 'string') ?? 'unknown';
 }
 
 export const isConditionFailed = (error: unknown): boolean =>

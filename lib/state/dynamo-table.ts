@@ -6,6 +6,7 @@ import {
   QueryCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { SYSTEM_DEPS, type RetryDeps } from '../runtime/retry.ts';
 import { createDynamoBatches } from './dynamo-batches.ts';
 import { expressionOf } from './dynamo-condition.ts';
 import { isConditionFailed, isTooLarge, tableError } from './dynamo-error.ts';
@@ -18,10 +19,13 @@ export interface DynamoTableOptions {
   readonly name: string;
   /** Items a query asks for at a time; none: as many as fit in DynamoDB's page of 1 MB. */
   readonly pageSize?: number;
+  /** How to wait before sending again what DynamoDB had no room for. */
+  readonly waiting?: RetryDeps;
 }
 
 /** The table on DynamoDB, or on whatever answers like it. @throws StichtagError `tableFailed` from every method. */
-export function createDynamoTable({ client, name, pageSize = Infinity }: DynamoTableOptions): Table {
+export function createDynamoTable(options: DynamoTableOptions): Table {
+  const { client, name, pageSize = Infinity, waiting = SYSTEM_DEPS } = options;
   const documents = DynamoDBDocumentClient.from(client);
   const table = { TableName: name };
 
@@ -83,7 +87,7 @@ export function createDynamoTable({ client, name, pageSize = Infinity }: DynamoT
         throw tableError('add', error);
       }
     },
-    ...createDynamoBatches(documents, name),
+    ...createDynamoBatches(documents, name, waiting),
   };
 }
 

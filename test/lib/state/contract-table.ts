@@ -175,7 +175,7 @@ export function tableContract(withTable: WithTable): void {
           expect(await table.get(KEY)).toEqual(before);
           expect(await table.get({ pk: 'P', sk: 'small' })).toBeNull();
         }),
-        { numRuns: 15 },
+        { numRuns: 6 },
       );
     }));
 }
