@@ -58,7 +58,9 @@ async function readBoth(run: Run, context: Context, deps: SweepDeps) {
     },
     { ...books, clock, ...(deps.onProgress && { onProgress: deps.onProgress }) },
   );
-  await marks.setQuietChecked(run.today, from + (joined.quietChecked?.checked ?? 0));
+  // One that differs is asked for again by the day's next run, until the list shows what there is.
+  const { checked, differing } = joined.quietChecked ?? { checked: 0, differing: 0 };
+  if (checked > 0 && differing === 0) await marks.setQuietChecked(run.today, from + checked);
   const cronAgeHours = await readCronAge(books.whmcs);
   const facts = await noteAbsences(sorted(joined), cases, run, context, deps);
   return { joined, cronAgeHours, facts };
