@@ -14,12 +14,13 @@ import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
 import { readConfig } from './config.ts';
+import type { SweepEvent } from './event.ts';
 
 export interface Services {
   /** Asked for at each invocation: the access to the books may have changed. `books`: which two they are. */
   readonly acting: () => Promise<SweepDeps & { readonly books: string }>;
   /** Starts another invocation with the same event. */
-  readonly goOn: (event: unknown) => Promise<void>;
+  readonly goOn: (event: SweepEvent) => Promise<void>;
 }
 
 /** @throws BadInputError if the environment is not what `config.ts` says. */

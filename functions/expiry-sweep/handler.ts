@@ -1,26 +1,17 @@
 import type { Context } from 'aws-lambda';
-import { Temporal } from 'temporal-polyfill';
-import * as z from 'zod';
 import { sweep } from '../../lib/sweep/sweep.ts';
 import { lambdaServices, type Services } from './deps.ts';
-
-/** What the schedule sends: the time it was set for, which names the run. */
-const eventSchema = z.strictObject({
-  scheduledAt: z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text)),
-});
-export interface SweepEvent {
-  readonly scheduledAt: string;
-}
+import { sweepEventSchema, type SweepEvent } from './event.ts';
 
 /** A function lives 15 minutes at most: what is left of a long sweep is for the next invocation. */
 const ENDS_AFTER_MINUTES = 12;
 
-export type Handler = (event: SweepEvent, context: Context) => Promise<unknown>;
+export type Handler = (event: SweepEvent, context: Pick<Context, 'awsRequestId'>) => Promise<unknown>;
 
 /** One sweep, or the next part of one. @returns what came of it, for the log. */
 export function createHandler(services: Services): Handler {
   return async (event, { awsRequestId: invocation }) => {
-    const { scheduledAt } = eventSchema.parse(event);
+    const { scheduledAt } = sweepEventSchema.parse(event);
     const { books, ...deps } = await services.acting();
     const endsBefore = deps.clock('UTC').now().add({ minutes: ENDS_AFTER_MINUTES });
     const result = await sweep({ scheduledAt, books, invocation, endsBefore }, deps);

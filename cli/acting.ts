@@ -1,0 +1,127 @@
+import { createWriteStream } from 'node:fs';
+import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { Option } from 'commander';
+import { startLocalSystem, type LocalSystem } from '../infra/local/local-system.ts';
+import type { FirstSettings } from '../infra/local/begin-state.ts';
+import type { Simulators } from '../infra/local/simulators/simulators.ts';
+import { systemClock, type Clock } from '../lib/runtime/clock.ts';
+import { StichtagError } from '../lib/runtime/errors.ts';
+import { jsonLog, type Log } from '../lib/runtime/log.ts';
+import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.ts';
+import { parseSettings } from '../lib/settings/parse.ts';
+import type { SettingsVersion } from '../lib/state/state.ts';
+import type { SweepDeps } from '../lib/sweep/sweep-deps.ts';
+import { actingNote } from './acting-note.ts';
+import { loadEnvironment, type Environment } from './environment.ts';
+import { interruption } from './interruption.ts';
+
+export interface ActingOptions {
+  /** `--state`: the folder in which everything is remembered; null: in memory, gone with the command. */
+  readonly state: string | null;
+  readonly onProgress?: SweepDeps['onProgress'];
+}
+
+/** All a command needs that acts: the composition root of the acting half. */
+export interface Acting {
+  readonly deps: SweepDeps;
+  readonly system: LocalSystem;
+  /** Which books, which day, which settings, which state: the command's first lines. */
+  readonly note: string;
+  /** The settings in force when the command began. */
+  readonly settings: SettingsVersion;
+  readonly clock: Clock;
+  /** Tickets this command has opened so far. */
+  readonly ticketsOpened: () => number;
+  /** For a command that stays up. */
+  readonly interrupted: () => Promise<void>;
+}
+
+export const stateOption = (): Option =>
+  new Option('--state <dir>', 'the folder in which everything is remembered').default('.stichtag');
+
+/**
+ * Opens the system on this machine, or joins the one that runs in the same folder, and closes it when `use` is done or
+ * interrupted. What `use` has queued is worked before.
+ * @throws BadInputError if the environment, the settings file or the folder cannot be used.
+ */
+export async function withActing<T>(options: ActingOptions, use: (acting: Acting) => Promise<T>): Promise<T> {
+  const environment = await loadEnvironment(process.env, process.cwd());
+  const loaded = await loadSettingsFile(environment.settingsFile);
+  const log = countingLog(options.state);
+  const clock = (timeZone: string): Clock => systemClock(timeZone, environment.today ?? undefined);
+  const system = await startLocalSystem({
+    directory: options.state,
+    access: environment.books,
+    clock,
+    timeZone: loaded.settings.timeZone,
+    log: log.log,
+    ...(options.onProgress && { onProgress: options.onProgress }),
+    firstSettings: (simulators) => firstSettings(environment, loaded, simulators),
+  });
+  const close = async (): Promise<void> => {
+    await system.close();
+    await log.close();
+  };
+  const signals = interruption(close);
+  try {
+    const settings = await system.deps.state.settings.current();
+    if (settings === null) throw new StichtagError('noSettings', 'no settings are stored');
+    const here = clock(settings.settings.timeZone);
+    const note = actingNote({
+      ...system,
+      settings,
+      today: here.today(),
+      state: options.state,
+      differingFile: isDeepStrictEqual(loaded.settings, settings.settings) ? null : environment.settingsFile,
+    });
+    const result = await use({
+      deps: system.deps,
+      system,
+      note,
+      settings,
+      clock: here,
+      ticketsOpened: log.ticketsOpened,
+      interrupted: signals.awaited,
+    });
+    if (!system.isElsewhere) await system.drain();
+    return result;
+  } finally {
+    signals.off();
+    await close();
+  }
+}
+
+/** As a plan has them: the file somebody named, else what suits the simulated books, else the defaults. */
+function firstSettings(
+  { settingsFile }: Environment,
+  { settings, version }: VersionedSettings,
+  simulators: Simulators | null,
+): FirstSettings {
+  if (settingsFile !== null) return { settings, by: 'file', why: version };
+  if (simulators !== null)
+    return { settings: parseSettings(simulators.settings), by: 'simulated', why: 'they suit the books' };
+  return { settings, by: 'default', why: 'nobody set anything' };
+}
+
+/** The log goes into the folder: `log.jsonl`, a JSON object a line. */
+function countingLog(directory: string | null) {
+  let tickets = 0;
+  let stream: ReturnType<typeof createWriteStream> | null = null;
+  const write = (line: string): void => {
+    if (directory === null) return;
+    stream ??= createWriteStream(path.join(directory, 'log.jsonl'), { flags: 'a' });
+    stream.write(line);
+  };
+  const lines = jsonLog(write, () => new Date().toISOString());
+  const log: Log = (code, fields) => {
+    if (code === 'ticketTold') tickets++;
+    lines(code, fields);
+  };
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (stream === null) resolve();
+      else stream.end(resolve);
+    });
+  return { log, close, ticketsOpened: () => tickets };
+}

@@ -1,0 +1,156 @@
+import { createHandler } from '../../functions/reconcile-domain/handler.ts';
+import type { BooksAccess } from '../../lib/access/books-access.ts';
+import { connectBooks } from '../../lib/access/connect-books.ts';
+import { sqsQueue } from '../../lib/aws/queue.ts';
+import type { Acted } from '../../lib/reconcile/reconcile.ts';
+import type { Clock } from '../../lib/runtime/clock.ts';
+import { BadInputError } from '../../lib/runtime/errors.ts';
+import type { Log } from '../../lib/runtime/log.ts';
+import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
+import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
+import { openState } from '../../lib/state/open-state.ts';
+import type { Run } from '../../lib/state/run.ts';
+import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import { beginState, type FirstSettings } from './begin-state.ts';
+import { realBooks, simulatedBooks, simulatedElsewhere, simulatorsAccess } from './local-books.ts';
+import type { LocalBooks } from './local-books.ts';
+import { openStore, TABLE, type LocalStore } from './local-store.ts';
+import { createPoller } from './queue-poller.ts';
+import { createSqsClient } from './queue-server.ts';
+import type { Simulators } from './simulators/simulators.ts';
+import { sweepNow } from './sweep-now.ts';
+
+export interface LocalSystemOptions {
+  /** What is remembered is kept here; null: in memory, gone with the process. */
+  readonly directory: string | null;
+  /** null: simulators, whose book is kept in the folder too. */
+  readonly access: BooksAccess | null;
+  readonly clock: (timeZone: string) => Clock;
+  /** The zone in which a new state's first day is told. */
+  readonly timeZone: string;
+  readonly log: Log;
+  readonly onProgress?: SweepDeps['onProgress'];
+  /** The settings an empty state begins with. */
+  readonly firstSettings: (simulators: Simulators | null) => FirstSettings;
+}
+
+/** What working the queue came to. */
+export interface Drained {
+  /** Calls that were sent to the registrar, in order. */
+  readonly acted: readonly Acted[];
+  /** Hints that look again later. */
+  readonly comesBack: number;
+  /** Hints that failed: the queue brings them again. */
+  readonly failed: number;
+}
+
+/** The two functions with table, queue and schedule around them, on one machine. */
+export interface LocalSystem {
+  readonly deps: SweepDeps;
+  /** The two books the state belongs to. */
+  readonly books: string;
+  /** Those that run in this process. */
+  readonly simulators: Simulators | null;
+  /** Another process runs the folder: its table, its queue and its simulators are used. */
+  readonly isElsewhere: boolean;
+  /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
+  sweepNow(): Promise<Run>;
+  /** Works the queue until nothing is left in it but what comes back later. */
+  drain(): Promise<Drained>;
+  /** Waits for what is in hand, keeps everything, lets go of the folder. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs the system as it runs on AWS, by the same handlers.
+ * @throws BadInputError if the folder cannot be used, or its state belongs to other books.
+ */
+export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
+  const store = await openStore(options.directory);
+  try {
+    const books = await booksFor(options, store);
+    try {
+      return await systemOn(store, books, options);
+    } catch (error) {
+      await books.close();
+      throw error;
+    }
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+function booksFor(
+  { access, directory, clock, timeZone }: LocalSystemOptions,
+  store: LocalStore,
+): Promise<LocalBooks> {
+  if (access !== null) return Promise.resolve(realBooks(access));
+  const { simulators } = store.endpoints;
+  if (simulators !== null) return Promise.resolve(simulatedElsewhere(simulators));
+  if (store.isElsewhere) {
+    throw new BadInputError(
+      'state: it belongs to real books; allowed: their environment, or a state of its own',
+    );
+  }
+  return simulatedBooks(directory, clock(timeZone).today().toString());
+}
+
+async function systemOn(
+  store: LocalStore,
+  books: LocalBooks,
+  options: LocalSystemOptions,
+): Promise<LocalSystem> {
+  const { queueUrl, table } = store.endpoints;
+  const calls = { registrar: 0, whmcs: 0 };
+  const dynamo = createDynamoClient({ endpoint: table });
+  const client = createSqsClient(new URL(queueUrl).origin);
+  const deps: SweepDeps = {
+    state: openState(createDynamoTable({ client: dynamo, name: TABLE })),
+    queue: sqsQueue({ client, queueUrl }),
+    connect: connectBooks(books.access, (book) => calls[book]++),
+    clock: options.clock,
+    calls: () => ({ ...calls }),
+    log: options.log,
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  };
+  const firstSettings = (): FirstSettings => options.firstSettings(books.simulators);
+  await beginState({ books: books.name, firstSettings }, deps.state, options.clock(options.timeZone));
+  await store.publish(books.simulators && simulatorsAccess(books.simulators));
+
+  let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
+  const handler = createHandler({
+    acting: () => Promise.resolve(deps),
+    log: deps.log,
+    onWorked: ({ acted, comesBack }) => {
+      drained.acted.push(...acted);
+      if (comesBack) drained.comesBack++;
+    },
+  });
+  const poller = createPoller({ client, queueUrl, name: 'reconcile-domain', handler });
+  return {
+    deps,
+    books: books.name,
+    simulators: books.simulators,
+    isElsewhere: store.isElsewhere,
+    sweepNow: async () => {
+      const run = await sweepNow(deps, books.name);
+      await books.save();
+      return run;
+    },
+    drain: async () => {
+      drained = { acted: [], comesBack: 0 };
+      const failed = await poller.drain();
+      await books.save();
+      return { ...drained, failed };
+    },
+    close: async () => {
+      await poller.stop();
+      await books.save();
+      await books.close();
+      client.destroy();
+      dynamo.destroy();
+      await store.close();
+    },
+  };
+}

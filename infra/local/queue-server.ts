@@ -1,0 +1,61 @@
+import type { AddressInfo } from 'node:net';
+import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { createSqsServer } from 'local-aws-sqs';
+
+export interface RunningQueue {
+  readonly queueUrl: string;
+  readonly deadLetterUrl: string;
+  close(): Promise<void>;
+}
+
+/** As in the stack: six times as long as the function may take, and five tries. */
+export const FUNCTION_SECONDS = 120;
+const VISIBILITY_SECONDS = 6 * FUNCTION_SECONDS;
+const MOST_RECEIVES = 5;
+/** 14 days, SQS's longest. */
+const DEAD_LETTERS_KEPT_SECONDS = 14 * 86_400;
+
+/** An embedded stand-in for SQS on 127.0.0.1, with the queue of hints and its dead letters. Gone with the process. */
+export async function startQueueServer(): Promise<RunningQueue> {
+  const server = await createSqsServer({ port: 0, hostname: '127.0.0.1', region: REGION });
+  const { port } = server.address() as AddressInfo;
+  const client = createSqsClient(`http://127.0.0.1:${port}`);
+  try {
+    const deadLetterUrl = await queue(client, 'hints-dead', {
+      MessageRetentionPeriod: String(DEAD_LETTERS_KEPT_SECONDS),
+    });
+    const queueUrl = await queue(client, 'hints', {
+      VisibilityTimeout: String(VISIBILITY_SECONDS),
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:hints-dead`,
+        maxReceiveCount: MOST_RECEIVES,
+      }),
+    });
+    return { queueUrl, deadLetterUrl, close: () => close(server) };
+  } finally {
+    client.destroy();
+  }
+}
+
+const REGION = 'local';
+/** The stand-in's own. */
+const ACCOUNT = '123456789012';
+
+/** A client of the stand-in at `endpoint`, which checks no credentials but wants some. */
+export function createSqsClient(endpoint: string): SQSClient {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  return new SQSClient({ endpoint, region: REGION, credentials });
+}
+
+async function queue(client: SQSClient, name: string, attributes: Record<string, string>): Promise<string> {
+  const { QueueUrl } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes: attributes }));
+  if (QueueUrl === undefined) throw new TypeError(`queue ${name}: no address`);
+  return QueueUrl;
+}
+
+function close(server: Awaited<ReturnType<typeof createSqsServer>>): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
