@@ -13,7 +13,9 @@ export const approve = (runId: string): string => run('approve', runId);
 export const explain = (domain: DomainName | 'DOMAIN'): string => run('explain', domain);
 export const end = (domain: DomainName): string => run('end', domain);
 export const adopt = (domain: DomainName): string => run('adopt', domain);
+/** Onto the hands-off list, and off it again. */
 export const leave = (domain: DomainName): string => run('leave', domain);
+export const leaveUndo = (domain: DomainName): string => run('leave', domain, '--undo');
 
 /** For one more year from its term's end on: after that it is judged anew. */
 export function keep(domain: DomainName, termEnd: Temporal.PlainDate | null): string {

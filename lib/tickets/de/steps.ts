@@ -1,5 +1,16 @@
 import { day } from '../../words/de/dates.ts';
-import { adopt, approve, end, explain, keep, KILL_OFF, leave, PLAN, REHEARSE } from '../command.ts';
+import {
+  adopt,
+  approve,
+  end,
+  explain,
+  keep,
+  KILL_OFF,
+  leave,
+  leaveUndo,
+  PLAN,
+  REHEARSE,
+} from '../command.ts';
 import type { DomainTicket } from '../kinds.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 import { HOLD_STEPS } from './hold-steps.ts';
@@ -23,21 +34,23 @@ export const STEPS: TicketTexts['STEPS'] = {
   confirmPath: (t) =>
     `Stichtag kündigen lassen: diese Art der Kündigung an einer eigenen Domain proben (${REHEARSE}) oder ${t.path === null ? 'sie' : `\`${t.path}\``} in den Einstellungen unter \`confirmedPaths\` eintragen.`,
   end: (t) =>
-    `Kündigen: ${end(t.domain)} hält fest, dass der Kunde sie enden lassen will; der nächste Lauf handelt danach.`,
+    `Kündigen: ${end(t.domain)} hält die Worte des Inhabers fest, dass sie enden soll; der nächste Lauf entscheidet damit.`,
   endByHand: (t) =>
-    `Kündigen: von Hand beim Registrar${asPath(t)} ${toDay(t.evidence.termEnd)}. Danach ${adopt(t.domain)}, damit eine spätere Zahlung die Kündigung zurücknimmt.`,
+    `Kündigen: von Hand beim Registrar${asPath(t)} ${toDay(t.evidence.termEnd)}. Danach ${adopt(t.domain)} mit Angabe der Art, damit eine spätere Zahlung die Kündigung zurücknimmt.`,
   keep: (t) => `Behalten: ${keeps(t)}. Von diesem Tag an wird sie neu beurteilt.`,
   payment: (t) =>
     `Zahlt der Kunde ${invoice(t)} ${untilDay(t.evidence.termEnd)}, bleibt die Domain, und eine Kündigung, die schon steht, wird zurückgenommen, auch wenn die Rechnung nicht vor diesem Tag fällig ist.`,
   doNothing: (t) =>
     `Geschieht nichts, verlängert sie sich ${onDay(t.evidence.termEnd)}, und der Registrar berechnet das.`,
   undoByAdopt: (t) =>
-    `Kündigung zurücknehmen: ${adopt(t.domain)}. Sie gilt dann als unsere und wird, weil die Domain gedeckt ist, zurückgenommen.`,
+    `Kündigung zurücknehmen: ${adopt(t.domain)}, und dabei bestätigen, dass es so gewollt ist, obwohl die Domain gedeckt ist. Die Kündigung gilt dann als unsere und wird zurückgenommen.`,
   undoByKeep: (t) => `Kündigung zurücknehmen: ${keeps(t)}. Da sie unsere ist, wird sie dann zurückgenommen.`,
-  undoByAdoptAndKeep: (t) => `Kündigung zurücknehmen: ${adopt(t.domain)}, danach ${keeps(t)}.`,
+  undoByAdoptAndKeep: (t) =>
+    `Kündigung zurücknehmen: ${adopt(t.domain)} mit Angabe der Art, danach ${keeps(t)}.`,
   undoByHand: (t) =>
     `Behalten: die Kündigung von Hand beim Registrar zurücknehmen lassen, danach mit ${explain(t.domain)} nachsehen.`,
-  leaveEnded: (t) => `Enden lassen: ${leave(t.domain)}. Stichtag lässt die Kündigung dann stehen.`,
+  leaveEnded: (t) =>
+    `Enden lassen: ${leave(t.domain)}. Stichtag lässt die Domain dann in Ruhe, was auch kommt, bis zu ${leaveUndo(t.domain)}.`,
   endsOtherwise: ({ evidence }) =>
     `Geschieht nichts, endet sie ${evidence.ending === null ? 'an dem Tag, den der Registrar zeigt' : onDay(evidence.ending)}.`,
   settleRefund: (t) => `Klären, was die Erstattung bedeutet (${invoice(t)}): will der Kunde die Domain noch?`,

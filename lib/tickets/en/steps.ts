@@ -1,5 +1,16 @@
 import { day, dayOr } from '../../words/en/dates.ts';
-import { adopt, approve, end, explain, keep, KILL_OFF, leave, PLAN, REHEARSE } from '../command.ts';
+import {
+  adopt,
+  approve,
+  end,
+  explain,
+  keep,
+  KILL_OFF,
+  leave,
+  leaveUndo,
+  PLAN,
+  REHEARSE,
+} from '../command.ts';
 import type { DomainTicket } from '../kinds.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 import { HOLD_STEPS } from './hold-steps.ts';
@@ -24,20 +35,23 @@ export const STEPS: TicketTexts['STEPS'] = {
     `End it: get the holder's consent first, as the registry wants it, then record it with ${end(t.domain)}.`,
   confirmPath: (t) =>
     `Let Stichtag end it: try this kind of ending on a domain of your own (${REHEARSE}), or add ${t.path === null ? 'it' : `\`${t.path}\``} to \`confirmedPaths\` in the settings.`,
-  end: (t) => `End it: ${end(t.domain)} records that the customer wants it ended; the next sweep acts on it.`,
+  end: (t) =>
+    `End it: ${end(t.domain)} records the holder's words that it is to end; the next sweep decides with them.`,
   endByHand: (t) =>
-    `End it: cancel it at the registrar by hand${asPath(t)}, to end on ${termEnd(t)}. Then ${adopt(t.domain)}, so that a later payment undoes it.`,
+    `End it: cancel it at the registrar by hand${asPath(t)}, to end on ${termEnd(t)}. Then ${adopt(t.domain)}, saying which kind it is, so that a later payment undoes it.`,
   keep: (t) => `Keep it: ${keeps(t)}. From that day on it is judged anew.`,
   payment: (t) =>
     `If the customer pays ${invoice(t)} up to ${termEnd(t)}, the domain stays, and an ending that stands is undone, even if the invoice is not due before that day.`,
   doNothing: (t) => `If nothing is done, it renews on ${termEnd(t)}, and the registrar charges for it.`,
   undoByAdopt: (t) =>
-    `Undo the ending: ${adopt(t.domain)}. It then counts as ours and, as the domain is covered, is undone.`,
+    `Undo the ending: ${adopt(t.domain)}, and confirm that it is meant although the domain is covered. The ending then counts as ours and is undone.`,
   undoByKeep: (t) => `Undo the ending: ${keeps(t)}. As the ending is ours, it is then undone.`,
-  undoByAdoptAndKeep: (t) => `Undo the ending: ${adopt(t.domain)}, then ${keeps(t)}.`,
+  undoByAdoptAndKeep: (t) =>
+    `Undo the ending: ${adopt(t.domain)}, saying which kind it is, then ${keeps(t)}.`,
   undoByHand: (t) =>
     `Keep it: have the ending undone at the registrar by hand, then look with ${explain(t.domain)}.`,
-  leaveEnded: (t) => `Let it end: ${leave(t.domain)}. Stichtag then leaves the ending as it is.`,
+  leaveEnded: (t) =>
+    `Let it end: ${leave(t.domain)}. Stichtag then leaves the domain alone, whatever comes, until ${leaveUndo(t.domain)}.`,
   endsOtherwise: ({ evidence }) =>
     `If nothing is done, it ends on ${dayOr(evidence.ending, 'the day the registrar shows')}.`,
   settleRefund: (t) => `Find out what the refund of ${invoice(t)} meant: is the domain still wanted?`,
