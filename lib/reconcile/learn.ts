@@ -5,7 +5,7 @@ import type { ActingDeps } from './deps.ts';
 import { stopEndings } from './kill-switch.ts';
 import { lookAgain, lookEntry, type Look } from './look.ts';
 import { observe, type Observation } from './observe.ts';
-import type { Acted } from './reconcile.ts';
+import type { Acted } from './acted.ts';
 import { isSameTerm } from './term.ts';
 
 /** A case is a few observations behind at most; more would be a loop. */

@@ -14,6 +14,7 @@ import { restingState } from './rest.ts';
 import { revoke } from './revoke.ts';
 import { rollOver } from './roll-over.ts';
 import { tellDomain } from './tell-domain.ts';
+import type { Acted } from './acted.ts';
 import type { Answered } from './call.ts';
 
 export interface ReconcileInput {
@@ -22,13 +23,6 @@ export interface ReconcileInput {
   readonly cause: string;
   /** Who asked: `stichtag`, or the person a command was given by. */
   readonly by: string;
-}
-
-/** A call that was sent, and what is known of it: by its answer, or by reading back. */
-export interface Acted {
-  readonly domain: DomainName;
-  readonly kind: 'delete' | 'transit' | 'revoke';
-  outcome: Answered | 'confirmed' | 'revoked';
 }
 
 export interface Reconciled {

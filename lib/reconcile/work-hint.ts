@@ -1,6 +1,7 @@
 import type { Hint } from './hint.ts';
 import type { ActingDeps } from './deps.ts';
-import { reconcile, type Acted } from './reconcile.ts';
+import type { Acted } from './acted.ts';
+import { reconcile } from './reconcile.ts';
 import { splitInvoice } from './split-invoice.ts';
 import { tellRun } from './tell-run.ts';
 
