@@ -27,9 +27,22 @@ export function dueTickets(
 }
 
 /** Kinds that come even in mode `disabled`: what is paid for, and what is lost. */
-const LOUD: readonly TicketKind[] = ['executedEarly', 'lost', 'endedThoughCovered', 'revokeFailed', 'revokeWaits'];
+const LOUD: readonly TicketKind[] = [
+  'executedEarly',
+  'lost',
+  'endedThoughCovered',
+  'revokeFailed',
+  'revokeWaits',
+];
 
-const PROBLEMS = ['executedEarly', 'revokeFailed', 'revokeWaits', 'refused', 'notConfirmed', 'notExecuted'] as const;
+const PROBLEMS = [
+  'executedEarly',
+  'revokeFailed',
+  'revokeWaits',
+  'refused',
+  'notConfirmed',
+  'notExecuted',
+] as const;
 
 function problemsOf(kase: Case | null): Due[] {
   if (kase === null || kase.state === 'closed') return [];
