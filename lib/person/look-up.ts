@@ -3,7 +3,8 @@ import { currentContext } from '../reconcile/context.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import { hold, type HolderOf } from '../reconcile/held.ts';
 import { lookAt, type Look } from '../reconcile/look.ts';
-import { isOver, rollOver } from '../reconcile/roll-over.ts';
+import { rollOver } from '../reconcile/roll-over.ts';
+import { isSameTerm } from '../reconcile/term.ts';
 import { StoppedError, UpstreamError } from '../runtime/errors.ts';
 import { retryStale } from './retry-stale.ts';
 
@@ -23,7 +24,7 @@ export interface Asked {
 export function lookUp<T>(asked: Asked, deps: ActingDeps, use: (look: Look) => Promise<T>): Promise<T> {
   return retryStale(async () => {
     const look = await lookOnce(asked, deps);
-    if (!isOver(look)) return use(look);
+    if (!isOfEarlierTerm(look)) return use(look);
     if (!(await rollOver(look, deps))) throw new StoppedError(unsettledTerm(asked.domain));
     return use(await lookOnce(asked, deps));
   });
@@ -53,6 +54,11 @@ async function lookOnce({ domain, by }: Asked, deps: ActingDeps): Promise<Look> 
   const look = await lookAt(domain, await hold(deps.state, of), context);
   term = look.verdict.evidence.termEnd ?? term;
   return look;
+}
+
+function isOfEarlierTerm({ held, read, view }: Look): boolean {
+  const kase = held.kase();
+  return kase !== null && read.registrar.state === 'present' && !isSameTerm(kase, view.termEnd);
 }
 
 const unsettledTerm = (domain: DomainName): string =>

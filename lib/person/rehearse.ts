@@ -3,7 +3,8 @@ import { noticeFor } from '../expiry/notice.ts';
 import { currentContext } from '../reconcile/context.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import type { Look } from '../reconcile/look.ts';
-import { reconcile, type Acted } from '../reconcile/reconcile.ts';
+import type { Acted } from '../reconcile/acted.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
 import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import type { Case } from '../state/case.ts';
 import type { Proof } from '../state/run.ts';
@@ -48,8 +49,8 @@ export async function rehearse(input: RehearseInput, deps: RehearseDeps): Promis
   for (let attempt = 1; ; attempt++) {
     acted.push(...(await reconcile({ domain: input.domain, by: input.by, cause: 'person' }, deps)).acted);
     const story = await rehearsalStory(input.domain, deps);
+    if (story.outcome !== 'underWay') await settle(input, story, deps);
     if (story.outcome === 'undone') {
-      await note(input, story, deps);
       const { rules } = await currentContext(deps);
       const { suffix } = noticeFor(rules.notice, input.domain);
       return { ...story, acted, proof: await proofOf(suffix, input.path, deps) };
@@ -72,7 +73,7 @@ function begin(input: RehearseInput, deps: RehearseDeps): Promise<Proof | null> 
         `PATH: a rehearsal of ${path} is under way on ${look.domain}; allowed: ${path}`,
       );
     }
-    if (path !== null || isToBeNoted(kase)) return null;
+    if (path !== null || isToBeSettled(kase)) return null;
     const proof = await proofOf(look.view.notice.suffix, input.path, deps);
     if (proof !== null && !input.again) return proof;
     const objection = objectionTo(look, input.path);
@@ -86,9 +87,9 @@ function begin(input: RehearseInput, deps: RehearseDeps): Promise<Proof | null> 
   });
 }
 
-/** Undone, and only the last line of it not stored. */
-const isToBeNoted = (kase: Case | null): boolean =>
-  kase !== null && kase.rehearsal && kase.state === 'revoked' && kase.ours === null;
+/** Nothing of it stands any more, and only the last line of it is not stored. */
+const isToBeSettled = (kase: Case | null): boolean =>
+  kase !== null && kase.rehearsal && kase.ours === null && kase.pending === null;
 
 function pathUnderWay(kase: Case | null): Path | null {
   if (kase?.authorisation?.rehearsal === true) return kase.authorisation.path;
@@ -133,15 +134,16 @@ async function authorise({ held, verdict, context }: Look, { path }: RehearseInp
 }
 
 /** The last line of it; the case is an ordinary one again. */
-function note(input: RehearseInput, { ending }: RehearsalStory, deps: RehearseDeps): Promise<void> {
+function settle(
+  input: RehearseInput,
+  { outcome, ending }: RehearsalStory,
+  deps: RehearseDeps,
+): Promise<void> {
   return retryStale(async () => {
     const held = await holdCase(input, deps);
-    if (!isToBeNoted(held.kase())) return;
-    const shown = ending?.toString() ?? 'a day nobody read';
-    await held.save(
-      { state: 'watching', rehearsal: false },
-      { event: 'rehearsed', note: `${input.path}: shown for ${shown}, and undone` },
-    );
+    if (!isToBeSettled(held.kase())) return;
+    const note = `${input.path}: shown for ${ending?.toString() ?? 'a day nobody read'}, and undone`;
+    await held.save({ rehearsal: false }, outcome === 'undone' ? { event: 'rehearsed', note } : null);
   });
 }
 
