@@ -6,7 +6,7 @@ export interface DynamoClientOptions {
 }
 
 /** In ms. A single-item call takes some milliseconds; one that hangs is ended and tried again by the SDK, a few times in all. */
-const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 10_000 };
+const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true };
 
 export function createDynamoClient({ endpoint }: DynamoClientOptions = {}): DynamoDBClient {
   if (endpoint === undefined) return new DynamoDBClient({ requestHandler: TIMEOUTS });
