@@ -1,8 +1,8 @@
 import { UpstreamError } from '../runtime/errors.ts';
 import type { AuditEntry } from '../state/audit.ts';
-import { newCase, type Case, type Pending } from '../state/case.ts';
+import type { Case, Pending } from '../state/case.ts';
 import type { Accepted } from '../registrar/writer.ts';
-import { isCurrent } from './context.ts';
+import { isCurrent, type Context } from './context.ts';
 import type { ActingDeps } from './deps.ts';
 import { settleCall, type HolderOf } from './held.ts';
 import { lookEntry, type Look } from './look.ts';
@@ -28,7 +28,8 @@ export interface Call {
  */
 export async function sendCall(look: Look, of: HolderOf, call: Call, deps: ActingDeps): Promise<Answered> {
   const { held, context } = look;
-  const base = held.kase() ?? newCase(of.domain, of.termForNew());
+  const base = held.base();
+  const begun = context.clock.now();
   const attempt = base.attempts[call.kind] + 1;
   const trid = clientTRID(base, call.kind, attempt);
   const entryCall: AuditEntry['call'] = { operation: OPERATIONS[call.kind], clientTRID: trid, attempt };
@@ -36,16 +37,15 @@ export async function sendCall(look: Look, of: HolderOf, call: Call, deps: Actin
     {
       ...call.before,
       state: call.state,
-      pending: { kind: call.kind, attempt, clientTRID: trid, since: context.clock.now(), code: null },
+      pending: { kind: call.kind, attempt, clientTRID: trid, since: begun, code: null },
       attempts: { ...base.attempts, [call.kind]: attempt },
     },
     { event: call.state, call: entryCall, ...lookEntry(look) },
   );
   deps.log('callSent', { domain: of.domain, operation: entryCall.operation, clientTRID: trid });
-  // Whoever threw the kill switch a moment ago must find that nothing leaves any more.
-  const { answered, code, outcome, words } = (await isCurrent(context, deps.state))
-    ? await answerOf(call.send(trid))
-    : NOT_SENT;
+  const objection = await objectionTo(begun, context, deps);
+  const { answered, code, outcome, words } =
+    objection === null ? await answerOf(call.send(trid)) : notSent(objection);
   deps.log('callAnswered', { domain: of.domain, clientTRID: trid, answered, reply: code });
   const since = context.clock.now();
   await settleCall(
@@ -80,7 +80,21 @@ interface Answer {
   readonly words: string;
 }
 
-const NOT_SENT: Answer = { answered: 'notSent', code: 'settingsChanged', outcome: 'neverSent', words: '' };
+/** A machine that slept meanwhile must not wake up and send what others have settled by now. */
+const MOST_MINUTES_TO_SEND = 2;
+
+/** What stands against sending at the last moment. Whoever threw the kill switch must find that nothing leaves any more. */
+async function objectionTo(
+  begun: Pending['since'],
+  context: Context,
+  { state }: ActingDeps,
+): Promise<'settingsChanged' | 'tooSlow' | null> {
+  if (!(await isCurrent(context, state))) return 'settingsChanged';
+  const minutes = begun.until(context.clock.now()).total('minutes');
+  return minutes > MOST_MINUTES_TO_SEND ? 'tooSlow' : null;
+}
+
+const notSent = (code: string): Answer => ({ answered: 'notSent', code, outcome: 'neverSent', words: '' });
 
 async function answerOf(sending: Promise<Accepted>): Promise<Answer> {
   try {

@@ -10,6 +10,8 @@ import type { DomainName } from '../names/domain-name.ts';
 export interface Held {
   /** The case as stored; null: none, or none that is open. */
   readonly kase: () => Case | null;
+  /** The same; where none is open, the one that `save` would open. */
+  readonly base: () => Case;
   /** Stores changes with their line of history. Opens a case if there is none. @throws Stale */
   readonly save: (changes: Partial<Case>, entry: Entry | null) => Promise<Case>;
 }
@@ -30,14 +32,21 @@ export interface HolderOf {
 export async function hold(state: Pick<State, 'cases'>, of: HolderOf): Promise<Held> {
   let stored = await state.cases.load(of.domain);
   const open = (): Case | null => (stored?.state === 'closed' ? null : stored);
+  const base = (): Case => open() ?? nextCase(stored, of);
   return {
     kase: open,
+    base,
     save: async (changes, entry) => {
-      const base = open() ?? newCase(of.domain, of.termForNew(), stored?.version ?? 0);
-      stored = await state.cases.save(stored, { ...base, ...changes }, entry && draft(entry, of));
+      stored = await state.cases.save(stored, { ...base(), ...changes }, entry && draft(entry, of));
       return stored;
     },
   };
+}
+
+/** Closed and opened again in the same term, a case goes on counting: no two calls may bear one name. */
+function nextCase(closed: Case | null, { domain, termForNew }: HolderOf): Case {
+  const kase = newCase(domain, termForNew(), closed?.version ?? 0);
+  return closed?.term.equals(kase.term) ? { ...kase, attempts: closed.attempts } : kase;
 }
 
 /**

@@ -60,7 +60,8 @@ async function beforeStoring(kase: Case, { event, note }: Observation, look: Loo
 function provenBy(kase: Case, event: Observation['event']) {
   if (event === 'confirmed' && kase.state !== 'confirmed' && !kase.rehearsal)
     return { path: kase.ours, kind: 'ending' as const };
-  if (event === 'revoked' && kase.rehearsal) return { path: kase.ours, kind: 'rehearsal' as const };
+  if (event === 'revoked' && kase.rehearsal && kase.pending?.kind === 'revoke')
+    return { path: kase.ours, kind: 'rehearsal' as const };
   return { path: null, kind: 'ending' as const };
 }
 

@@ -24,8 +24,8 @@ export interface SeenInList {
  * when in doubt, yes.
  */
 export function caseNeedsLook(kase: Case, judged: Judged, seen: SeenInList, settings: Settings): boolean {
-  if (UNSETTLED.includes(kase.state) || kase.again || kase.authorisation !== null || kase.rehearsal)
-    return true;
+  if (UNSETTLED.includes(kase.state) || kase.again || kase.authorisation !== null) return true;
+  if (kase.rehearsal && kase.ours !== null) return true;
   if (restingState(judged, kase.state) !== null || kase.outbox.length > 0) return true;
   if (!seen.absent && (!isSameTerm(kase, seen.termEnd) || kase.absence !== null)) return true;
   if (

@@ -3,6 +3,7 @@ import { daysFrom, endingOf } from '../expiry/calendar.ts';
 import type { Facts, RegistrarRow } from '../expiry/facts.ts';
 import type { AuditEvent } from '../state/audit.ts';
 import type { Case, Pending } from '../state/case.ts';
+import { MOST_PLACEMENTS } from './place.ts';
 import { isSameTerm } from './term.ts';
 
 /** What a read proves about a case: the change it makes, and the name history gives it. */
@@ -35,10 +36,10 @@ const EARLY_GRACE_DAYS = 2;
 export function observe(kase: Case, seen: Seen): Observation | null {
   const { registrar } = seen.facts;
   if (registrar.state === 'unread') return null;
-  if (isLost(kase, seen)) return lostCall(kase);
+  if (isLost(kase, seen)) return lostCall(kase, seen);
   if (registrar.state === 'absent') return executedEarly(kase, seen);
-  if (kase.absence !== null) return { event: 'back', changes: { absence: null }, note: null };
   const ending = endingOf(registrar.row);
+  if (kase.absence !== null || kase.state === 'ended') return back(kase, ending, seen);
   if (ending !== null) return endingShows(kase, ending, seen);
   return isEndingKnown(registrar.row) ? noEndingShows(kase, seen) : null;
 }
@@ -51,11 +52,31 @@ export function isLost({ state, pending }: Case, { now }: Pick<Seen, 'now'>): bo
   );
 }
 
-const lostCall = ({ pending }: Case): Observation => ({
+/** Waiting for its answer ends only now, and with it begins the time that proves anything. */
+const lostCall = ({ pending }: Case, { now }: Seen): Observation => ({
   event: 'unclear',
-  changes: { state: 'unclear' },
+  changes: { state: 'unclear', pending: pending && { ...pending, since: now } },
   note: `no answer to ${pending?.kind ?? 'the call'} was ever stored`,
 });
+
+/**
+ * There again: what was said of its absence no longer holds. Back in another term after it was gone for good, it is a
+ * new registration, and no ending of ours stands on it.
+ */
+function back(kase: Case, ending: Temporal.PlainDate | null, { termEnd }: Seen): Observation {
+  const wasGone = kase.state === 'ended' || kase.absence?.confirmed === true;
+  const anew = wasGone && ending === null && !isSameTerm(kase, termEnd);
+  return {
+    event: 'back',
+    changes: {
+      absence: null,
+      problems: without(kase, 'executedEarly'),
+      ...(anew ? goneFromCase(kase) : {}),
+      ...(kase.state === 'ended' ? { state: 'watching' as const } : {}),
+    },
+    note: null,
+  };
+}
 
 /** With neither of the two dates told, nothing is known about an ending. */
 function isEndingKnown({ missing }: RegistrarRow): boolean {
@@ -85,7 +106,10 @@ function endingShows(kase: Case, ending: Temporal.PlainDate, seen: Seen): Observ
   return null;
 }
 
-/** Undoing may be asked for again while it is not proven to have failed; that it failed is said once that is proven. */
+/**
+ * Asked for again, and said to have failed, once that is proven; close to the ending, as soon as an answer that was
+ * lost must have arrived.
+ */
 function revokeNotDone(
   kase: Case,
   pending: Pending,
@@ -93,14 +117,14 @@ function revokeNotDone(
   { now, today }: Seen,
 ): Observation | null {
   if (minutesSince(pending, now) < PROVEN_AFTER_MINUTES) return null;
-  const failed = isProven(pending, now) || daysFrom(today, ending) <= NEAR_ENDING_DAYS;
-  const revokeFailed = `accepted with ${pending.code ?? 'no answer'}, and the ending still shows`;
+  if (!isProven(pending, now) && daysFrom(today, ending) > NEAR_ENDING_DAYS) return null;
+  const revokeFailed = `${answeredWith(pending)}, and the ending still shows`;
   return {
     event: 'notConfirmed',
     changes: {
       state: kase.ours === null ? 'watching' : 'confirmed',
       pending: null,
-      problems: failed ? { ...kase.problems, revokeFailed } : kase.problems,
+      problems: { ...kase.problems, revokeFailed },
     },
     note: 'the ending still shows after domainRevoke',
   };
@@ -112,6 +136,8 @@ function noEndingShows(kase: Case, seen: Seen): Observation | null {
   if (state === 'placed' || state === 'unclear') return placementNotDone(kase, pending, seen);
   if (kase.ours === null || kase.endingSeen === null) return null;
   if (isSameTerm(kase, seen.termEnd)) {
+    // We asked for it: it was slower than we took it for.
+    if (kase.problems.revokeFailed !== undefined) return undoneLate(kase);
     return {
       event: 'undoneByOthers',
       changes: { ...goneFromCase(kase), undoneByOthers: true },
@@ -146,8 +172,14 @@ const REVOKED = (kase: Case): Observation => ({
   note: null,
 });
 
+const undoneLate = (kase: Case): Observation => ({
+  event: 'revoked',
+  changes: { ...REVOKED(kase).changes, state: kase.state === 'confirmed' ? 'watching' : kase.state },
+  note: 'later than it was waited for',
+});
+
 function placementNotDone(kase: Case, pending: Pending | null, { now }: Seen): Observation | null {
-  const notConfirmed = `accepted with ${pending?.code ?? 'no answer'}, and no ending shows`;
+  const notConfirmed = `${answeredWith(pending)}, and no ending shows`;
   if (kase.state === 'placed') {
     // A day is given to every accepted order, pending there or not.
     if (pending !== null && hoursSince(pending, now) < PENDING_PROVEN_AFTER_HOURS) return null;
@@ -158,6 +190,9 @@ function placementNotDone(kase: Case, pending: Pending | null, { now }: Seen): O
     };
   }
   if (pending !== null && !isProven(pending, now)) return null;
+  const failedPlacements = kase.failedPlacements + 1;
+  // Nothing is tried after the last: a person has to hear of it while there is time.
+  const problems = failedPlacements >= MOST_PLACEMENTS ? { notConfirmed, ...kase.problems } : kase.problems;
   return {
     event: 'notConfirmed',
     changes: {
@@ -165,7 +200,8 @@ function placementNotDone(kase: Case, pending: Pending | null, { now }: Seen): O
       ours: null,
       pending: null,
       rehearsal: false,
-      failedPlacements: kase.failedPlacements + 1,
+      failedPlacements,
+      problems,
     },
     note: 'the call is proven to have done nothing',
   };
@@ -187,6 +223,14 @@ function isProven(pending: Pending, now: Temporal.Instant): boolean {
   return pending.code === '1001'
     ? hoursSince(pending, now) >= PENDING_PROVEN_AFTER_HOURS
     : minutesSince(pending, now) >= PROVEN_AFTER_MINUTES;
+}
+
+const ACCEPTED: readonly unknown[] = ['1000', '1001'];
+
+/** The code of an error is no acceptance. */
+function answeredWith(pending: Pending | null): string {
+  const code = pending?.code ?? 'no answer';
+  return ACCEPTED.includes(code) ? `accepted with ${code}` : `no usable answer (${code})`;
 }
 
 const minutesSince = ({ since }: Pending, now: Temporal.Instant): number => since.until(now).total('minutes');

@@ -86,7 +86,9 @@ function isBusy(kase: Case | null, { clock }: Context): boolean {
   return calling && !isLost(kase, { now: clock.now() });
 }
 
-async function act(look: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): Promise<Next> {
+async function act(learned: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): Promise<Next> {
+  // From `revoked` no call may begin.
+  const look = learned.held.kase()?.state === 'revoked' ? await rest(learned) : learned;
   const effect = await callIfDue(look, of, deps, acted);
   if (effect === 'called') return 'lookAgain';
   const rested = await rest(look);
@@ -107,6 +109,7 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
   const rehearsed = kase?.rehearsal === true && kase.ours !== null && view.ending !== null;
   if (verdict.verdict === 'revoke' || rehearsed) {
     if (look.context.settings.dryRun) return recordOnly(look, 'revoke');
+    if (acted.some((one) => one.kind === 'revoke' && one.outcome === 'notSent')) return 'later';
     return called('revoke', await revoke(look, of, deps));
   }
   if (kase === null || kase.authorisation === null) return 'nothing';
@@ -126,8 +129,7 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
   function called(kind: Acted['kind'], answered: Answered | 'stopped'): Effect {
     if (answered === 'stopped') return 'stopped';
     acted.push({ domain, kind, outcome: answered });
-    if (answered !== 'notSent') return 'called';
-    return kind === 'revoke' ? 'later' : 'stopped';
+    return 'called';
   }
 }
 

@@ -12,6 +12,8 @@ export function restingState(
   state: CaseState,
 ): CaseState | null {
   const target = row === 4 && reasons.includes('ended') ? 'ended' : targetOf(verdict);
+  // Undone is over as soon as it is written, whatever is to come.
+  if (target === null && state === 'revoked') return 'watching';
   if (target === null || target === state) return null;
   const from = target === 'ended' ? MAY_END : AT_REST;
   return from.includes(state) ? towards(state, target) : null;

@@ -30,23 +30,25 @@ export async function revoke(look: Look, of: HolderOf, deps: ActingDeps): Promis
       state: 'revoking',
       before: { authorisation: null },
       send: (clientTRID) => registrarWriter.revoke({ domain: look.domain, action, clientTRID }),
-      after: afterRevoking,
+      after: (kase, answered, words) => afterRevoking(kase, answered, words, isNear(look)),
     },
     deps,
   );
 }
 
-function afterRevoking(kase: Case, answered: Answered, words: string): Partial<Case> {
+function afterRevoking(kase: Case, answered: Answered, words: string, near: boolean): Partial<Case> {
   const back = kase.ours === null ? ('watching' as const) : ('confirmed' as const);
+  const failed = { state: back, problems: { ...kase.problems, revokeFailed: words } };
   switch (answered) {
     // Accepted is not done: only reading tells.
     case 'accepted':
     case 'unclear':
       return { state: 'unclear' };
     case 'notSent':
-      return { state: back };
+      // It comes back in a minute; so close to the ending a person should know meanwhile.
+      return near && words !== '' ? failed : { state: back };
     case 'refused':
-      return { state: back, problems: { ...kase.problems, revokeFailed: words } };
+      return failed;
   }
 }
 
@@ -79,13 +81,15 @@ function isPaidSince({ coverage }: View, day: View['today']): boolean {
 
 /** A revoke that waits is told to a person before it is too late, and once. */
 async function waitLoudly(look: Look, why: string, deps: ActingDeps): Promise<void> {
-  const { held, view, today, domain } = look;
+  const { held, domain } = look;
   deps.log('stopped', { domain, what: 'revoke', why });
-  const near = view.ending !== null && daysFrom(today, view.ending) <= NEAR_ENDING_DAYS;
   const problems = held.kase()?.problems ?? {};
-  if (!near || problems.revokeWaits === why) return;
+  if (!isNear(look) || problems.revokeWaits === why) return;
   await held.save(
     { problems: { ...problems, revokeWaits: why } },
     { event: 'stopped', note: why, ...lookEntry(look) },
   );
 }
+
+const isNear = ({ view, today }: Look): boolean =>
+  view.ending !== null && daysFrom(today, view.ending) <= NEAR_ENDING_DAYS;

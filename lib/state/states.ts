@@ -35,7 +35,8 @@ export const EDGES: Readonly<Record<CaseState, readonly CaseState[]>> = {
   revoked: ['watching', 'closed'],
   held: ['watching', 'warned', 'authorised', 'revoking', 'ended', 'closed'],
   late: ['watching', 'warned', 'authorised', 'revoking', 'ended', 'closed'],
-  ended: ['closed'],
+  // A registrar that lost sight of it for days may find it again.
+  ended: ['watching', 'closed'],
   closed: [],
 };
 

@@ -48,7 +48,8 @@ export async function openOnce(slot: TicketSlot, ticket: Ticket, deps: TellDeps)
     return deps.dryRun ? recordOnly(slot, ticket, deps) : open(slot, ticket, deps);
   if (record.state !== 'opening') return 'told';
   const settled = await settle(slot, record, deps);
-  return settled === 'absent' ? open(slot, ticket, deps) : settled;
+  if (settled !== 'absent') return settled;
+  return deps.dryRun ? recordOnly(slot, ticket, deps) : open(slot, ticket, deps);
 }
 
 /**
@@ -119,7 +120,7 @@ async function open(slot: TicketSlot, { token, domainId, text }: Ticket, deps: T
 }
 
 async function recordOnly(slot: TicketSlot, { token, text }: Ticket, { now }: TellDeps): Promise<Told> {
-  if (slot.record() === null)
+  if (slot.record()?.state !== 'recorded')
     await slot.save(
       { state: 'recorded', token, since: now(), ticketId: null, tid: null },
       'dryRun',
