@@ -12,15 +12,28 @@ export interface VersionedSettings {
   readonly version: string;
 }
 
+/** A file that was named, with the keys it has itself. */
+export interface NamedSettings extends VersionedSettings {
+  readonly named: ReadonlySet<string>;
+}
+
 /**
  * @param path of a JSON file in UTF-8, with or without a byte order mark; null: nobody named one, defaults hold.
  * @throws BadInputError naming the file, and the line and column or every setting that is wrong.
  */
 export async function loadSettingsFile(path: string | null): Promise<VersionedSettings> {
   if (path === null) return { settings: DEFAULT_SETTINGS, version: 'default' };
+  const { settings, version } = await loadNamedSettings(path);
+  return { settings, version };
+}
+
+/** As `loadSettingsFile`, and which settings the file names: all others have their defaults. */
+export async function loadNamedSettings(path: string): Promise<NamedSettings> {
   const bytes = await bytesOf(path);
   const hash = createHash('sha256').update(bytes).digest('hex');
-  return { settings: settingsIn(bytes, path), version: `file:${hash.slice(0, 12)}` };
+  const json = naming(`settings file ${path}: `, () => parseJson(textOf(bytes)));
+  const settings = naming(`settings file ${path} is refused:\n`, () => parseSettings(json));
+  return { settings, version: `file:${hash.slice(0, 12)}`, named: new Set(Object.keys(json as object)) };
 }
 
 async function bytesOf(path: string): Promise<Buffer> {
@@ -29,11 +42,6 @@ async function bytesOf(path: string): Promise<Buffer> {
   } catch (cause) {
     throw new BadInputError(`settings file ${path}: cannot be read (${errorCode(cause)})`, cause);
   }
-}
-
-function settingsIn(bytes: Buffer, path: string): Settings {
-  const json = naming(`settings file ${path}: `, () => parseJson(textOf(bytes)));
-  return naming(`settings file ${path} is refused:\n`, () => parseSettings(json));
 }
 
 function naming<T>(prefix: string, read: () => T): T {
