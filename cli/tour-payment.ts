@@ -1,0 +1,89 @@
+import type { Simulators } from '../infra/local/simulators/simulators.ts';
+import { pay } from '../infra/local/simulators/pay.ts';
+import { freshFacts } from '../lib/books/fresh.ts';
+import { endingOf } from '../lib/expiry/calendar.ts';
+import { isJudged } from '../lib/expiry/judged.ts';
+import { timeline } from '../lib/expiry/plan.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
+import { invoiceIdOf } from '../lib/names/ids.ts';
+import { currentContext } from '../lib/reconcile/context.ts';
+import { memoryOf, type Case } from '../lib/state/case.ts';
+import { day } from '../lib/words/en/dates.ts';
+import { displayName } from '../lib/words/names.ts';
+import type { Acting } from './acting.ts';
+import { explainText } from './explain-text.ts';
+import { drainedLines } from './drained-text.ts';
+import { historyText } from './history-text.ts';
+
+/** Pays the invoice of a domain that was ended, and tells what comes of it. */
+export async function customerPays(acting: Acting): Promise<string[]> {
+  const { deps, system } = acting;
+  const ended = system.simulators === null ? null : await endedWithInvoice(acting, system.simulators);
+  if (system.simulators === null || ended === null) return ['No domain that was ended has an open invoice.'];
+  const { domain, invoiceId } = ended;
+  const before = await endingAt(domain, acting);
+  pay(system.simulators.book, invoiceId);
+  await deps.queue.send([{ invoiceId: invoiceIdOf(invoiceId), cause: 'invoicePaid' }]);
+  const drained = await system.drain();
+  const after = await endingAt(domain, acting);
+  return [
+    [
+      `${displayName(domain)}: ${before}.`,
+      `Invoice ${invoiceId} is paid in WHMCS, and a hint names the invoice, as a hook in WHMCS would.`,
+      ...drainedLines(drained),
+      `Now: ${after}.`,
+    ].join('\n'),
+    `Why, as npm run explain -- DOMAIN says it:\n${await explained(domain, acting)}`,
+    await historyText(domain, deps.state, acting.settings.settings.timeZone),
+  ];
+}
+
+interface Ended {
+  readonly domain: DomainName;
+  readonly invoiceId: number;
+}
+
+/** An ending of ours that was decided for an invoice which is still open. */
+async function endedWithInvoice({ deps }: Acting, { book }: Simulators): Promise<Ended | null> {
+  for await (const { domain, state, ours } of deps.state.cases.open()) {
+    if (state !== 'confirmed' || ours === null) continue;
+    const invoiceId = await invoiceOf(domain, deps.state.cases);
+    if (invoiceId !== null && book.whmcs.invoices.get(invoiceId)?.status === 'Unpaid')
+      return { domain, invoiceId };
+  }
+  return null;
+}
+
+async function invoiceOf(
+  domain: Case['domain'],
+  cases: Acting['deps']['state']['cases'],
+): Promise<number | null> {
+  for await (const { event, facts } of cases.audit(domain)) {
+    if (event === 'authorised' && typeof facts.invoiceId === 'number') return facts.invoiceId;
+  }
+  return null;
+}
+
+async function endingAt(domain: DomainName, { deps }: Acting): Promise<string> {
+  const { books, rules, clock } = await currentContext(deps);
+  const { registrar } = await freshFacts(domain, rules, { ...books, clock });
+  if (registrar.state !== 'present') return 'the registrar does not tell of it';
+  const ending = endingOf(registrar.row);
+  return ending === null
+    ? 'the registrar shows no ending'
+    : `the registrar shows its ending for ${day(ending)}`;
+}
+
+async function explained(domain: DomainName, { deps }: Acting): Promise<string> {
+  const { books, rules, clock, settings, settingsVersion } = await currentContext(deps);
+  const memory = memoryOf(await deps.state.cases.load(domain));
+  const facts = await freshFacts(domain, rules, { ...books, clock }, memory);
+  return explainText({
+    facts,
+    judged: isJudged(facts, rules),
+    steps: timeline(facts, rules, clock.today()),
+    now: clock.now(),
+    timeZone: settings.timeZone,
+    version: settingsVersion,
+  }).trim();
+}
