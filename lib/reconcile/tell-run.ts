@@ -1,50 +1,86 @@
-import type { Run, StoredEntry } from '../state/run.ts';
+import { isFinished, waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
+import type { TicketRecord } from '../state/ticket-record.ts';
 import { ticketAuthor } from '../tickets/author.ts';
-import type { RunFact } from '../tickets/kinds.ts';
+import type { RunAnswer, RunFact } from '../tickets/kinds.ts';
 import { renderRunTicket } from '../tickets/render.ts';
-import { openOnce, type TicketSlot, type Told } from '../tickets/tell.ts';
+import { runAnswer } from '../tickets/run-message.ts';
+import { openOnce, reply, settle, type TellDeps, type TicketSlot, type Told } from '../tickets/tell.ts';
 import { ticketToken } from '../tickets/token.ts';
 import { currentContext } from './context.ts';
 import type { ActingDeps } from './deps.ts';
+import { runSlot } from './run-slot.ts';
 
-/** Opens the one ticket a run has about one of its facts. */
-export async function tellRun(
-  { runId, fact }: { readonly runId: string; readonly fact: RunFact },
-  deps: ActingDeps,
-): Promise<Told> {
-  const context = await currentContext(deps);
-  const author = ticketAuthor(context.settings);
-  let run = await deps.state.runs.load(runId);
+interface RunHint {
+  readonly runId: string;
+  readonly fact: RunFact;
+}
+
+/** Opens the one ticket a run has about one of its facts, or answers it if the fact is no more. */
+export async function tellRun({ runId, fact }: RunHint, deps: ActingDeps): Promise<Told> {
+  const { settings, books, clock } = await currentContext(deps);
+  const author = ticketAuthor(settings);
+  const run = await deps.state.runs.load(runId);
   if (run === null || author === null) return 'told';
+  const telling: TellDeps = {
+    author,
+    whmcs: books.whmcs,
+    writer: books.whmcsWriter,
+    departmentId: settings.ticket.departmentId,
+    dryRun: settings.dryRun,
+    now: () => clock.now(),
+    log: deps.log,
+  };
+  const { language } = settings.ticket;
+  const slot = runSlot(run, fact, deps.state.runs);
+  const record = slot.record();
+  if (fact === 'braked') {
+    const over = await overBy(run, record, deps);
+    if (over === 'goesOn') return settled(slot, record, telling);
+    if (over !== null) return answer(slot, runAnswer(over, language), telling);
+  }
   const entries: StoredEntry[] = [];
   for await (const entry of deps.state.runs.entries(runId)) if (concerns(entry, fact)) entries.push(entry);
+  // A brake may trip without a domain waiting; a summary of nothing says nothing.
+  if (fact === 'summary' && entries.length === 0) return 'told';
   const token = ticketToken(runId, fact);
-  const slot: TicketSlot = {
-    record: () => run?.tickets[fact] ?? null,
-    save: async (record) => {
-      const stored = run as Run;
-      const others = Object.entries(stored.tickets).filter(([name]) => name !== fact);
-      const tickets = { ...Object.fromEntries(others), ...(record && { [fact]: record }) };
-      run = await deps.state.runs.save(stored, { ...stored, tickets });
-    },
-  };
-  const text = renderRunTicket({ fact, token, run, entries }, context.settings.ticket.language);
-  return openOnce(
-    slot,
-    { token, domainId: null, text },
-    {
-      author,
-      whmcs: context.books.whmcs,
-      writer: context.books.whmcsWriter,
-      departmentId: context.settings.ticket.departmentId,
-      dryRun: context.settings.dryRun,
-      now: () => context.clock.now(),
-      log: deps.log,
-    },
-  );
+  const text = renderRunTicket({ fact, token, run, entries }, language);
+  return openOnce(slot, { token, domainId: null, text }, telling);
 }
 
 /** `braked`: what waits for a person. `summary`: what would have had a ticket of its own. */
-function concerns({ heldBy }: StoredEntry, fact: RunFact): boolean {
-  return fact === 'summary' ? heldBy === 'maxTickets' : heldBy !== null && heldBy !== 'maxTickets';
+function concerns(entry: StoredEntry, fact: RunFact): boolean {
+  return fact === 'summary' ? entry.heldBy === 'maxTickets' : waitsForPerson(entry);
+}
+
+/** As far back as an outage may reach. */
+const LOOKS_BACK = 200;
+
+/** Why nothing of a braked run waits any more; `goesOn`: a later run has taken its ticket over; null: it stands. */
+async function overBy(
+  run: Run,
+  record: TicketRecord | null,
+  { state }: ActingDeps,
+): Promise<RunAnswer | 'goesOn' | null> {
+  if (run.approval !== null) return { kind: 'approved', run, by: run };
+  const runs = await state.runs.newest(LOOKS_BACK);
+  const by = runs.find((later) => later.runId > run.runId && isFinished(later));
+  if (by === undefined) return null;
+  if (record !== null && by.tickets['braked']?.token === record.token) return 'goesOn';
+  const tripped = by.brakes.some(({ name }) => name !== 'maxTickets');
+  return { kind: tripped ? 'replaced' : 'passed', run, by };
+}
+
+/** What was never opened needs no answer, and no ticket any more. */
+async function answer(slot: TicketSlot, message: string, deps: TellDeps): Promise<Told> {
+  const told = await settled(slot, slot.record(), deps);
+  if (told !== 'told' || slot.record()?.state !== 'open') return told;
+  return reply(slot, message, 'answered', deps);
+}
+
+async function settled(slot: TicketSlot, record: TicketRecord | null, deps: TellDeps): Promise<Told> {
+  if (record?.state !== 'opening') return 'told';
+  const found = await settle(slot, record, deps);
+  if (found !== 'absent') return found;
+  await slot.save(null, 'ticketFailed');
+  return 'told';
 }

@@ -65,6 +65,10 @@ export const runSchema = z.object({
   error: z.string().nullable(),
 });
 export type Run = z.output<typeof runSchema>;
+/** Judged to its end, whatever came of it. */
+export const isFinished = ({ state }: Pick<Run, 'state'>): boolean =>
+  state === 'passed' || state === 'braked';
+
 export type RunBrake = z.output<typeof runBrakeSchema>;
 
 /** A plan entry as a run stores it: the verdict and what it rests on, and what became of it. */
@@ -91,6 +95,11 @@ export const storedEntrySchema = z.object({
   heldBy: z.string().nullable(),
 });
 export type StoredEntry = z.output<typeof storedEntrySchema>;
+
+/** Held by a brake: a canary, the limit of tickets and the kill switch are no questions to a person about a run. */
+export const waitsForPerson = ({ heldBy }: Pick<StoredEntry, 'heldBy'>): boolean =>
+  heldBy !== null && !NO_QUESTIONS.includes(heldBy);
+const NO_QUESTIONS: readonly string[] = ['canary', 'maxTickets', 'killSwitch'];
 
 /** What later runs are compared with: set by each run that passed, and by a person's approval. */
 export const baselineSchema = z.object({

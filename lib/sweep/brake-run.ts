@@ -1,6 +1,6 @@
 import { brakesOf, type Brake, type BookTotals } from '../expiry/brakes.ts';
 import { isIncomplete } from '../expiry/brake-effect.ts';
-import { over, shareOf } from '../expiry/brake.ts';
+import { shareOf } from '../expiry/brake.ts';
 import type { Comparison } from '../expiry/comparison.ts';
 import { countVerdicts } from '../expiry/plan.ts';
 import type { BrakedEntry, DoneToday } from '../expiry/tally.ts';
@@ -10,12 +10,13 @@ import type { Context } from '../reconcile/context.ts';
 import { rulesFingerprint } from '../settings/fingerprint.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Baseline, Run, StoredEntry } from '../state/run.ts';
+import { approvedDomains } from './approved.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 export interface BrakedRun {
   readonly run: Run;
   readonly entries: readonly StoredEntry[];
-  /** Every brake that trips, `maxTickets` included. */
+  /** Every brake that trips but `maxTickets`: how many tickets are due shows once it is known what waits. */
   readonly brakes: readonly Brake[];
   /** What a person let through within the last 24 hours. */
   readonly approved: ReadonlySet<DomainName>;
@@ -24,7 +25,7 @@ export interface BrakedRun {
 /** The whole run, whatever invocations it took, before every brake. */
 export async function brakeRun(run: Run, context: Context, deps: SweepDeps): Promise<BrakedRun> {
   const entries = await all(deps.state.runs.entries(run.runId));
-  const approved = await approvedDomains(context, deps);
+  const approved = await approvedDomains(entries, context, deps);
   const brakes = brakesOf(entries.map(brakedEntry), totalsOf(run), context.rules, {
     approved,
     comparison: await comparisonFor(context, deps),
@@ -35,17 +36,8 @@ export async function brakeRun(run: Run, context: Context, deps: SweepDeps): Pro
     run: { ...run, counts },
     entries,
     approved,
-    brakes: [...brakes.filter(({ name }) => name !== 'maxTickets'), ...ticketBrake(entries, context)],
+    brakes: brakes.filter(({ name }) => name !== 'maxTickets'),
   };
-}
-
-/** Of the tickets of this run, not of those that stand from earlier ones. */
-function ticketBrake(entries: readonly StoredEntry[], { settings }: Context): Brake[] {
-  return over(
-    'maxTickets',
-    entries.filter(({ effect }) => effect === 'ticket').length,
-    settings.brakes.maxTickets,
-  );
 }
 
 export function brakedEntry(entry: StoredEntry): BrakedEntry {
@@ -69,8 +61,8 @@ export function totalsOf({ totals }: Run): BookTotals {
   );
 }
 
-async function comparisonFor({ settings }: Context, { state }: SweepDeps): Promise<Comparison> {
-  const baseline = await state.marks.baseline();
+async function comparisonFor(context: Context, { state }: SweepDeps): Promise<Comparison> {
+  const baseline = await lastPassed(state);
   const dates = new Map<DomainName, Pick<StoredEntry, 'termEnd' | 'nextDueDate'>>();
   if (baseline !== null) {
     for await (const { domain, termEnd, nextDueDate } of state.runs.entries(baseline.runId)) {
@@ -79,9 +71,33 @@ async function comparisonFor({ settings }: Context, { state }: SweepDeps): Promi
   }
   return {
     lastPassed: baseline,
-    rulesFingerprint: rulesFingerprint(settings),
+    rulesFingerprint: rulesFingerprint(context.settings),
     datesOf: (domain) => dates.get(domain) ?? null,
   };
+}
+
+/**
+ * What a run is compared with. A baseline that came of approving incomplete books does not end the first run: nobody
+ * has let anything through yet.
+ */
+async function lastPassed({ marks }: SweepDeps['state']): Promise<Baseline | null> {
+  return (await marks.installation())?.firstApprovedRun == null ? null : marks.baseline();
+}
+
+/**
+ * Are the books in doubt by what both lists say as a whole? Then nothing is concluded from what they do not show.
+ */
+export async function areBooksInDoubt(
+  books: BookTotals,
+  { settings, rules }: Context,
+  { state }: SweepDeps,
+): Promise<boolean> {
+  const comparison: Comparison = {
+    lastPassed: await state.marks.baseline(),
+    rulesFingerprint: rulesFingerprint(settings),
+    datesOf: () => null,
+  };
+  return isIncomplete(brakesOf([], books, rules, { comparison }));
 }
 
 async function doneToday({ today }: Run, { state }: SweepDeps): Promise<DoneToday> {
@@ -92,23 +108,6 @@ async function doneToday({ today }: Run, { state }: SweepDeps): Promise<DoneToda
   ]);
   return { endings, revokes, endingsOf };
 }
-
-/** Of the runs a person approved within the last day: their domains, decided again, pass beside the daily limits. */
-async function approvedDomains({ clock }: Context, { state }: SweepDeps): Promise<Set<DomainName>> {
-  const approved = new Set<DomainName>();
-  const now = clock.now();
-  for (const run of await state.runs.newest(RUNS_OF_A_DAY)) {
-    const { approval } = run;
-    if (approval === null || approval.until.epochMilliseconds < now.epochMilliseconds) continue;
-    if (isIncomplete(run.brakes as Brake[])) continue;
-    for await (const { domain, heldBy } of state.runs.entries(run.runId))
-      if (heldBy !== null) approved.add(domain);
-  }
-  return approved;
-}
-
-/** Enough to look back for an approval, however often sweeps are started by hand. */
-const RUNS_OF_A_DAY = 100;
 
 /** What later runs are compared with, taken from this one. */
 export function baselineOf(run: Run, settings: Settings, at: Baseline['at']): Baseline {

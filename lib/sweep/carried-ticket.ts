@@ -1,17 +1,19 @@
 import type { Brake } from '../expiry/brakes.ts';
 import type { Hint } from '../reconcile/hint.ts';
-import type { Run } from '../state/run.ts';
+import { isFinished, type Run } from '../state/run.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 export interface Carried {
-  /** The record of a ticket that says the same and is open still. */
+  /** The record of a ticket that says the same and is not answered. */
   readonly tickets: Run['tickets'];
-  /** Tickets of earlier runs that are to be settled or answered. */
+  /** Tickets of earlier runs that are to be opened still, settled or answered. */
   readonly hints: readonly Hint[];
 }
 
-/** As many runs back as a failed one or two may lie between. */
-const LOOKS_BACK = 10;
+/** A week of hourly runs, so that no outage makes anybody forget an open ticket. */
+const LOOKS_BACK = 200;
+/** A summary that could not be opened in so many runs stays untold: its domains stand in `plan`. */
+const SUMMARIES_TRIED_IN = 10;
 
 /**
  * The brakes that trip now may have tripped an hour ago, and nobody has answered yet: that is one fact, and it has its
@@ -22,20 +24,34 @@ export async function carriedTickets(
   tripped: readonly Brake[],
   { state }: SweepDeps,
 ): Promise<Carried> {
-  const earlier = (await state.runs.newest(LOOKS_BACK)).find(
-    (run) => run.runId < runId && run.state !== 'failed',
-  );
-  const record = earlier?.tickets['braked'];
-  if (!earlier || record === undefined || record.state === 'answered') return NOTHING;
-  const same = earlier.approval === null && namesOf(earlier.brakes) === namesOf(tripped);
-  if (same && record.state === 'open') return { tickets: { braked: record }, hints: [] };
-  return { tickets: {}, hints: [{ runId: earlier.runId, fact: 'braked' }] };
+  const runs = await state.runs.newest(LOOKS_BACK);
+  const earlier = runs.filter((run) => run.runId < runId && isFinished(run));
+  const summaries = earlier.slice(0, SUMMARIES_TRIED_IN).filter(isSummaryUntold);
+  const hints = summaries.map((run): Hint => ({ runId: run.runId, fact: 'summary' }));
+  const last = earlier.find(({ tickets }) => tickets['braked'] !== undefined);
+  const record = last?.tickets['braked'];
+  if (!last || record === undefined || isAnswered(record.token, earlier)) return { tickets: {}, hints };
+  const same = last.approval === null && namesOf(last.brakes) === namesOf(tripped);
+  if (same) return { tickets: { braked: record }, hints };
+  return { tickets: {}, hints: [...hints, { runId: last.runId, fact: 'braked' }] };
 }
 
-const NOTHING: Carried = { tickets: {}, hints: [] };
+function isSummaryUntold({ brakes, tickets }: Run): boolean {
+  const state = tickets['summary']?.state;
+  return brakes.some(({ name }) => name === 'maxTickets') && (state === undefined || state === 'opening');
+}
 
-const namesOf = (brakes: readonly { readonly name: string }[]): string =>
-  [...new Set(brakes.map(({ name }) => name))]
-    .filter((name) => name !== 'maxTickets')
+/** Several runs may carry one ticket; answered in one of them, it is answered. */
+function isAnswered(token: string, runs: readonly Run[]): boolean {
+  return runs.some(({ tickets }) => {
+    const record = tickets['braked'];
+    return record?.token === token && (record.state === 'answered' || record.state === 'answering');
+  });
+}
+
+/** Of another client the same brake is another fact. */
+const namesOf = (brakes: readonly Pick<Run['brakes'][number], 'clientId' | 'name'>[]): string =>
+  [...new Set(brakes.map(({ name, clientId }) => `${name} ${clientId ?? ''}`))]
+    .filter((name) => !name.startsWith('maxTickets'))
     .sort()
-    .join(' ');
+    .join(', ');

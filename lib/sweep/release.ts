@@ -7,7 +7,7 @@ import type { Run, StoredEntry } from '../state/run.ts';
 import { authorise } from './authorise.ts';
 import { baselineOf, type BrakedRun } from './brake-run.ts';
 import { CANARY, waitForCanary } from './canary.ts';
-import { beyondTicketLimit, heldBy } from './held-by.ts';
+import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame } from './held-by.ts';
 import { openCases } from './read-run.ts';
 import { changeRun } from './run-record.ts';
 import { summarise } from './summarise.ts';
@@ -21,18 +21,19 @@ const BEYOND_LIMIT = 'maxTickets';
  * repeated: what was authorised, summarised or queued already is so again.
  */
 export async function release(braked: BrakedRun, context: Context, deps: SweepDeps): Promise<Run> {
-  const { run, brakes, approved } = braked;
+  const { run, brakes: tripped, approved } = braked;
+  const { maxTickets } = context.settings.brakes;
   const entries = await withHolds(braked, context, deps);
   await deps.state.runs.putEntries(
     run.runId,
-    entries.filter(({ heldBy: held }) => held !== null),
+    entries.filter(({ heldBy: held }, index) => held !== braked.entries[index]?.heldBy),
   );
   const passing = entries.filter(({ effect, heldBy: held }) => effect !== 'none' && held === null);
   const authorised = await authoriseAll(passing, run, approved, context, deps);
   const beyond = entries.filter(({ heldBy: held }) => held === BEYOND_LIMIT);
   for (const entry of beyond) await summarise(entry, run, context, deps);
 
-  const tripped = brakes.filter(({ name }) => name !== BEYOND_LIMIT);
+  const brakes = [...tripped, ...ticketBrake(entries, maxTickets)];
   const isBraked = tripped.some(stopsRun);
   for (const { name, measured, limit, clientId } of brakes)
     deps.log('brakeTripped', { runId: run.runId, brake: name, measured, limit, clientId });
@@ -41,8 +42,9 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
     ...passing
       .filter(({ effect, domain }) => effect !== 'authorise' || authorised.has(domain))
       .map(({ domain }) => ({ domain, cause: 'sweep' as const })),
+    ...toldAllTheSame(entries, braked, maxTickets).map((domain) => ({ domain, cause: 'sweep' as const })),
     ...carried.hints,
-    ...(tripped.length > 0 && carried.tickets['braked'] === undefined
+    ...(tripped.length > 0 && carried.tickets['braked']?.state !== 'open'
       ? [{ runId: run.runId, fact: 'braked' as const }]
       : []),
     ...(beyond.length > 0 ? [{ runId: run.runId, fact: 'summary' as const }] : []),
@@ -69,13 +71,13 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
 
 /** Every entry with the brake, the canary or the limit that holds it back. */
 async function withHolds(
-  { run, entries, brakes, approved }: BrakedRun,
+  { entries, brakes, approved }: BrakedRun,
   { rules, settings }: Context,
   deps: SweepDeps,
 ): Promise<StoredEntry[]> {
   const braked = entries.map((entry) => ({
     ...entry,
-    heldBy: heldByAll(entry, brakes, approved, run, settings.killSwitch),
+    heldBy: heldByAll(entry, brakes, approved, settings.killSwitch),
   }));
   const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
   const [cases, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
@@ -91,10 +93,9 @@ function heldByAll(
   entry: StoredEntry,
   brakes: readonly Brake[],
   approved: ReadonlySet<DomainName>,
-  run: Run,
   killSwitch: string,
 ): string | null {
-  const brake = heldBy(entry, brakes, approved, run);
+  const brake = heldBy(entry, brakes, approved);
   if (brake !== null) return brake;
   return entry.effect === 'authorise' && killSwitch !== 'off' ? 'killSwitch' : null;
 }

@@ -87,6 +87,16 @@ export interface TicketAnswer {
   readonly about: DomainTicket;
 }
 
+/** Said in a run's `braked` ticket once nothing of it waits any more. */
+export interface RunAnswer {
+  /** `passed`: a later run tripped no brake. `replaced`: a later one tripped others, and has a ticket of its own. */
+  readonly kind: 'approved' | 'passed' | 'replaced';
+  /** The run the ticket is about. */
+  readonly run: Run;
+  /** The later run; for `approved` the same one. */
+  readonly by: Run;
+}
+
 export interface RenderedTicket {
   readonly subject: string;
   /** Markdown. */

@@ -1,11 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
 import { VERDICTS } from '../expiry/verdict.ts';
-import type { StoredEntry } from '../state/run.ts';
+import type { Run, StoredEntry } from '../state/run.ts';
 import { displayName } from '../words/names.ts';
 import { wordsIn, type Language, type Words } from '../words/words.ts';
 import { PLAN } from './command.ts';
-import type { RunTicket } from './kinds.ts';
+import type { RunAnswer, RunTicket } from './kinds.ts';
 import { bullets, plain } from './markdown.ts';
 import { textsIn } from './texts.ts';
 import type { TicketTexts } from './ticket-texts.ts';
@@ -32,13 +32,19 @@ export function runMessage(ticket: RunTicket, language: Language): string {
   return [...parts, texts.FRAME.settings(plain(ticket.run.settingsVersion))].join('\n\n');
 }
 
+/** The reply in a `braked` ticket of which nothing waits any more. Markdown. */
+export function runAnswer({ kind, run, by }: RunAnswer, language: Language): string {
+  const { RUN } = textsIn(language);
+  if (kind === 'approved') return RUN.approved(run.runId, isInDoubt(run));
+  return RUN[kind](run.runId, by.runId, wordsIn(language).day(by.today));
+}
+
 function braked({ run, entries }: RunTicket, texts: TicketTexts, words: Words): string[] {
   const { RUN, FRAME } = texts;
   const shown = Math.min(entries.length, MAX_WAITING);
-  const incomplete = isIncomplete(run.brakes.flatMap(({ name }) => (isBrakeName(name) ? [{ name }] : [])));
   return [
     RUN.braked(run.runId, words.day(run.today), entries.length),
-    section(FRAME.whatToDo, RUN.brakedSteps(run.runId, incomplete)),
+    section(FRAME.whatToDo, RUN.brakedSteps(run.runId, isInDoubt(run))),
     section(
       RUN.brakes,
       run.brakes.map((brake) => plain(words.brakeText(brake), 500)),
@@ -60,6 +66,9 @@ function summary({ run, entries }: RunTicket, texts: TicketTexts, words: Words):
     section(RUN.list, listed(entries, MAX_SUMMARY, texts, words)),
   ];
 }
+
+const isInDoubt = ({ brakes }: Run): boolean =>
+  isIncomplete(brakes.flatMap(({ name }) => (isBrakeName(name) ? [{ name }] : [])));
 
 const section = (heading: string, lines: readonly string[]): string => `**${heading}:**\n\n${bullets(lines)}`;
 

@@ -67,4 +67,7 @@ export interface RunTexts {
   readonly noDeadline: string;
   readonly wouldBe: (path: Path) => string;
   readonly andMore: (more: number, command: string) => string;
+  readonly approved: (runId: string, incomplete: boolean) => string;
+  readonly passed: (runId: string, by: string, day: string) => string;
+  readonly replaced: (runId: string, by: string, day: string) => string;
 }

@@ -36,4 +36,12 @@ export const RUN: RunTexts = {
   noDeadline: 'ohne Frist',
   wouldBe: (path) => `als ${path === 'delete' ? 'Löschung' : 'Transit'}`,
   andMore: (more, command) => `und ${more} weitere: ${command}`,
+  approved: (runId, incomplete) =>
+    incomplete
+      ? `Lauf ${runId} ist freigegeben. Spätere Läufe werden mit ihm verglichen; durchgelassen wird damit nichts.`
+      : `Lauf ${runId} ist freigegeben. Was wartete, geht 24 Stunden lang durch, jede Domain nach frischen Angaben neu entschieden.`,
+  passed: (runId, by, day) =>
+    `Vom Lauf ${runId} wartet nichts mehr: den Lauf ${by} vom ${day} hielt keine Bremse an. Was fällig ist, beurteilt jeder Lauf neu.`,
+  replaced: (runId, by, day) =>
+    `Der Lauf ${runId} ist überholt: den Lauf ${by} vom ${day} hielten andere Bremsen an, und er hat ein eigenes Ticket. Bitte nach diesem gehen.`,
 };

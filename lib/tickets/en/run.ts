@@ -36,4 +36,12 @@ export const RUN: RunTexts = {
   noDeadline: 'no deadline',
   wouldBe: (path) => `as a ${path === 'delete' ? 'deletion' : 'transit'}`,
   andMore: (more, command) => `and ${more} more: ${command}`,
+  approved: (runId, incomplete) =>
+    incomplete
+      ? `Run ${runId} is approved. Later runs are compared with it; it lets nothing through.`
+      : `Run ${runId} is approved. What waited passes for 24 hours, each domain decided again on fresh facts.`,
+  passed: (runId, by, day) =>
+    `Nothing of run ${runId} waits any more: run ${by} of ${day} tripped no brake. What is due is judged anew by each run.`,
+  replaced: (runId, by, day) =>
+    `Run ${runId} is out of date: run ${by} of ${day} tripped other brakes and has a ticket of its own. Please go by that one.`,
 };

@@ -1,0 +1,33 @@
+import { isIncomplete } from '../expiry/brake-effect.ts';
+import type { Brake } from '../expiry/brakes.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import type { Context } from '../reconcile/context.ts';
+import { waitsForPerson, type StoredEntry } from '../state/run.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+/** Enough to look back for an approval, however often sweeps are started by hand. */
+const RUNS_OF_A_DAY = 100;
+
+/**
+ * What a person let through within the last day: those domains pass beside brakes and daily limits, each for the effect
+ * that waited then. One whose ticket waited is no ending that was approved.
+ * @param entries of this run.
+ */
+export async function approvedDomains(
+  entries: readonly StoredEntry[],
+  { clock }: Context,
+  { state }: SweepDeps,
+): Promise<Set<DomainName>> {
+  const approved = new Set<DomainName>();
+  const effects = new Map(entries.map(({ domain, effect }) => [domain, effect]));
+  const now = clock.now();
+  for (const run of await state.runs.newest(RUNS_OF_A_DAY)) {
+    const { approval } = run;
+    if (approval === null || approval.until.epochMilliseconds < now.epochMilliseconds) continue;
+    if (isIncomplete(run.brakes as Brake[])) continue;
+    for await (const entry of state.runs.entries(run.runId)) {
+      if (waitsForPerson(entry) && effects.get(entry.domain) === entry.effect) approved.add(entry.domain);
+    }
+  }
+  return approved;
+}
