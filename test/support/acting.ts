@@ -8,6 +8,7 @@ import { reconcile, type Reconciled } from '../../lib/reconcile/reconcile.ts';
 import { workHint } from '../../lib/reconcile/work-hint.ts';
 import { createRegistrarReader } from '../../lib/registrar/soap-registrar.ts';
 import { createRegistrarWriter } from '../../lib/registrar/soap-writer.ts';
+import type { HttpLimits } from '../../lib/runtime/http.ts';
 import type { Log } from '../../lib/runtime/log.ts';
 import { parseSettings } from '../../lib/settings/parse.ts';
 import type { Case } from '../../lib/state/case.ts';
@@ -21,6 +22,7 @@ import { sweep } from '../../lib/sweep/sweep.ts';
 import type { SweepDeps, SweepResult } from '../../lib/sweep/sweep-deps.ts';
 import { createWhmcsReader } from '../../lib/whmcs/reader.ts';
 import { createWhmcsWriter } from '../../lib/whmcs/writer-client.ts';
+import { inProcess, type InProcess } from './in-process.ts';
 import { smallBook, type Plot } from './small-book.ts';
 
 export const DAY = '2026-06-15';
@@ -56,7 +58,13 @@ export interface World {
 
 export interface WorldOptions {
   readonly plots: readonly Plot[];
+  /** Quiet domains beside them; a sweep of none but endings is braked. */
+  readonly quiet?: number;
   readonly settings?: object;
+  /** Of every call over HTTP. */
+  readonly limits?: HttpLimits;
+  /** Without sockets: fast, and nobody lies. */
+  readonly wire?: 'http' | 'inProcess';
   /** Stands between the use cases and the table: fails where a test wants it to. */
   readonly table?: (table: Table) => Table;
   /** Wraps what the use cases are given. */
@@ -64,10 +72,11 @@ export interface WorldOptions {
 }
 
 export async function withWorld<T>(options: WorldOptions, use: (world: World) => Promise<T>): Promise<T> {
-  const book = smallBook(DAY, options.plots);
-  const simulators = await startSimulators({ book });
+  const book = smallBook(DAY, options.plots, options.quiet);
+  const wires = options.wire === 'inProcess' ? inProcess(book) : null;
+  const simulators = wires?.simulators ?? (await startSimulators({ book }));
   try {
-    return await use(await worldOf(options, book, simulators));
+    return await use(await worldOf(options, book, simulators, wires?.transports));
   } finally {
     await simulators.close();
   }
@@ -79,7 +88,12 @@ export function name(text: string): DomainName {
   return domain;
 }
 
-async function worldOf(options: WorldOptions, book: Book, simulators: Simulators): Promise<World> {
+async function worldOf(
+  options: WorldOptions,
+  book: Book,
+  simulators: Simulators,
+  transports?: InProcess['transports'],
+): Promise<World> {
   const clock = { now: Temporal.ZonedDateTime.from(`${DAY}T09:00[${ZONE}]`).toInstant() };
   const table = createMemoryTable();
   const state = openState(options.table?.(table) ?? table);
@@ -93,7 +107,14 @@ async function worldOf(options: WorldOptions, book: Book, simulators: Simulators
     },
   };
   const log: Log = (code, fields) => logged.push({ code, ...fields });
-  const plain = depsFor(simulators, { state, queue, log, now: () => clock.now });
+  const plain = depsFor(simulators, {
+    state,
+    queue,
+    log,
+    now: () => clock.now,
+    limits: options.limits,
+    transports,
+  });
   const deps = options.wrap?.(plain) ?? plain;
   await openState(table).settings.save(0, parseSettings({ ...book.settings, ...options.settings }), {
     by: 'test',
@@ -165,16 +186,22 @@ interface Given {
   readonly queue: HintQueue;
   readonly log: Log;
   readonly now: () => Temporal.Instant;
+  readonly limits?: HttpLimits | undefined;
+  readonly transports?: InProcess['transports'] | undefined;
 }
 
 /** The clients as they run, over HTTP, with a clock by hand. */
-export function depsFor({ registrar, whmcs }: Simulators, { state, queue, log, now }: Given): SweepDeps {
+export function depsFor(
+  { registrar, whmcs }: Simulators,
+  { state, queue, log, now, limits, transports }: Given,
+): SweepDeps {
   const calls = { registrar: 0, whmcs: 0 };
   const soap = {
     url: new URL(registrar.url),
     user: registrar.user,
     password: registrar.password,
     retry: AT_ONCE,
+    limits,
   };
   const api = {
     url: new URL(whmcs.url),
@@ -182,7 +209,13 @@ export function depsFor({ registrar, whmcs }: Simulators, { state, queue, log, n
     secret: whmcs.secret,
     concurrency: 4,
     retry: AT_ONCE,
+    ...(limits && { limits }),
   };
+  const soapDeps = {
+    onCall: () => calls.registrar++,
+    ...(transports && { transport: transports.registrar }),
+  };
+  const apiDeps = { onCall: () => calls.whmcs++, ...(transports && { transport: transports.whmcs }) };
   return {
     state,
     queue,
@@ -190,16 +223,10 @@ export function depsFor({ registrar, whmcs }: Simulators, { state, queue, log, n
     calls: () => ({ ...calls }),
     clock: (timeZone) => ({ now, today: () => now().toZonedDateTimeISO(timeZone).toPlainDate() }),
     connect: ({ timeZone }) => ({
-      registrar: createRegistrarReader(
-        { ...soap, level: 'own', concurrency: 2, timeZone },
-        { onCall: () => calls.registrar++ },
-      ),
-      registrarWriter: createRegistrarWriter(
-        { ...soap, concurrency: 1, timeZone },
-        { onCall: () => calls.registrar++ },
-      ),
-      whmcs: createWhmcsReader(api, { onCall: () => calls.whmcs++ }),
-      whmcsWriter: createWhmcsWriter(api, { onCall: () => calls.whmcs++ }),
+      registrar: createRegistrarReader({ ...soap, level: 'own', concurrency: 2, timeZone }, soapDeps),
+      registrarWriter: createRegistrarWriter({ ...soap, concurrency: 1, timeZone }, soapDeps),
+      whmcs: createWhmcsReader(api, apiDeps),
+      whmcsWriter: createWhmcsWriter(api, apiDeps),
       whmcsUrl: whmcs.url,
     }),
   };
