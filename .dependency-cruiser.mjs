@@ -34,7 +34,7 @@ export default {
       'A stand-in that shared code with the client would share its mistakes.',
     ),
     only('soap-in-one-place', 'node_modules/fast-xml-parser', '^(lib/registrar|infra/local/simulators)/', ''),
-    only('dynamodb-in-one-place', '@aws-sdk/(client|lib)-dynamodb', '^lib/state/', ''),
+    only('dynamodb-in-one-place', '@aws-sdk/(client|lib)-dynamodb', '^lib/state/dynamo-', ''),
     never(
       'registrar-by-its-door',
       '^lib/(?!registrar/|access/)',

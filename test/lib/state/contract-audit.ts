@@ -52,6 +52,33 @@ export function auditContract(withTable: WithTable): void {
       expect(versions).toEqual(Array.from({ length: 13 }, (_, n) => n + 3));
     }, 5));
 
+  it('loses nothing that is copied while somebody reads it', () =>
+    withTable(async (table) => {
+      const { cases: dying } = openState(dyingTable(table, 2, 'before').table);
+      const uncopied = await dying.save(null, newCase(EXAMPLE, TERM), draft({ note: 'one' }));
+      expect(uncopied.outbox).toHaveLength(1);
+      let saved = false;
+      const meanwhile = async (): Promise<void> => {
+        if (saved) return;
+        saved = true;
+        await openState(table).cases.save(uncopied, uncopied, draft({ note: 'two' }));
+      };
+      const { cases } = openState({
+        ...table,
+        async get(key) {
+          const item = await table.get(key);
+          await meanwhile();
+          return item;
+        },
+        async *query(pk, range) {
+          const items = await allOf(table.query(pk, range));
+          await meanwhile();
+          yield* items;
+        },
+      });
+      expect((await allOf(cases.audit(EXAMPLE))).map(({ note }) => note)).toEqual(['one', 'two']);
+    }));
+
   it.each(['before', 'after'] as const)(
     'loses and doubles nothing whenever the process dies, %s the call it dies over took effect',
     (when) =>
