@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { SIMULATED } from '../infra/local/local-books.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
 import { day } from '../lib/words/en/dates.ts';
+import { differingFileLine } from './notes.ts';
 
 export interface ActingFacts {
   readonly books: string;
@@ -20,7 +21,7 @@ export function actingNote(facts: ActingFacts): string {
   return [
     `${booksLine(facts)} ${stateLine(facts)}`,
     `Today ${day(facts.today)} (${settings.timeZone}), mode ${settings.autoDeleteMode}, settings ${version}.`,
-    ...(facts.differingFile === null ? [] : [fileLine(facts.differingFile, version)]),
+    ...(facts.differingFile === null ? [] : [differingFileLine(facts.differingFile, version)]),
     '',
   ].join('\n');
 }
@@ -34,6 +35,3 @@ function stateLine({ state, isElsewhere }: ActingFacts): string {
   if (state === null) return 'Everything is kept in memory and gone with this command.';
   return `Everything is remembered in ${state}${isElsewhere ? ', which another process runs' : ''}.`;
 }
-
-const fileLine = (file: string, version: string): string =>
-  `${file} says something else than ${version}, which is in force. To change that: npm run settings -- apply ${file}`;

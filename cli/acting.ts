@@ -1,7 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { Option } from 'commander';
 import { startLocalSystem, type LocalSystem } from '../infra/local/local-system.ts';
 import type { FirstSettings } from '../infra/local/begin-state.ts';
 import type { Simulators } from '../infra/local/simulators/simulators.ts';
@@ -36,9 +35,6 @@ export interface Acting {
   /** For a command that stays up. */
   readonly interrupted: () => Promise<void>;
 }
-
-export const stateOption = (): Option =>
-  new Option('--state <dir>', 'the folder in which everything is remembered').default('.stichtag');
 
 /**
  * Opens the system on this machine, or joins the one that runs in the same folder, and closes it when `use` is done or

@@ -1,7 +1,7 @@
-import { startSimulators, type Simulators } from '../infra/local/simulators/simulators.ts';
-import type { BooksAccess } from '../lib/access/books-access.ts';
+import { isDeepStrictEqual } from 'node:util';
 import type { JoinDeps } from '../lib/books/join.ts';
 import type { Rules } from '../lib/expiry/rules.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
 import { createRegistrarReader } from '../lib/registrar/soap-registrar.ts';
 import { systemClock } from '../lib/runtime/clock.ts';
 import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.ts';
@@ -9,61 +9,85 @@ import { parseSettings } from '../lib/settings/parse.ts';
 import { toRules } from '../lib/settings/rules.ts';
 import { createWhmcsReader } from '../lib/whmcs/reader.ts';
 import { loadEnvironment, type Environment } from './environment.ts';
+import { planningBooks, type PlanningBooks } from './planning-books.ts';
+import { remember, type Remembered } from './remembered.ts';
 
-/** All a command needs, wired once: the composition root of the command line. */
+/** All a command needs that only reads, wired once: the composition root of the planning half. */
 export interface Context extends VersionedSettings, JoinDeps {
   readonly rules: Rules;
   /** null: real books. */
-  readonly simulators: Simulators | null;
+  readonly simulated: { readonly registrar: string; readonly whmcs: string } | null;
   /** Calls made so far to each book. */
   readonly calls: { registrar: number; whmcs: number };
+  /** What is remembered of these books; null: no state at hand. */
+  readonly remembered: Remembered | null;
+  /** A state that was found and is of other books. */
+  readonly foreignState: string | null;
+  /** A settings file that was named, and says something else than the settings in force. */
+  readonly differingFile: string | null;
 }
 
-/** Opens the books the environment names, or starts the simulators, and closes them when `use` is done. */
-export async function withContext<T>(use: (context: Context) => Promise<T>): Promise<T> {
+export interface FromState {
+  /** The folder in which everything is remembered; null: not asked for. */
+  readonly state: string | null;
+  /** The one domain it is about; null: all of them. */
+  readonly domain: DomainName | null;
+}
+
+/**
+ * Opens the books the environment names, or simulated ones, with what is remembered of them, and closes them when
+ * `use` is done. Where there is a state, its settings are in force.
+ */
+export async function withContext<T>(
+  use: (context: Context) => Promise<T>,
+  { state, domain }: FromState = { state: null, domain: null },
+): Promise<T> {
   const environment = await loadEnvironment(process.env, process.cwd());
   const loaded = await loadSettingsFile(environment.settingsFile);
-  const today = systemClock(loaded.settings.timeZone, environment.today ?? undefined).today();
-  const simulators = environment.books ? null : await startSimulators({ today: today.toString() });
+  const found = state === null ? null : await remember(state, domain);
+  const timeZone = (found?.settings.settings ?? loaded.settings).timeZone;
+  const today = systemClock(timeZone, environment.today ?? undefined).today();
+  const books = await planningBooks(environment.books, found, today.toString());
   try {
-    return await use(contextOf(environment, loaded, simulators));
+    return await use(contextOf(environment, loaded, books, found));
   } finally {
-    await simulators?.close();
+    await books.close();
   }
 }
 
 function contextOf(
   environment: Environment,
   loaded: VersionedSettings,
-  simulators: Simulators | null,
+  books: PlanningBooks,
+  found: Remembered | null,
 ): Context {
-  const { settings, version } = settingsFor(environment, loaded, simulators);
-  const books = environment.books ?? accessOf(simulators);
+  const remembered = found?.books === books.name ? found : null;
+  const { settings, version } = remembered?.settings ?? settingsFor(environment, loaded, books);
+  const rules = toRules(settings);
+  const { registrar, whmcs } = books.access;
+  const { accessKey, ...api } = whmcs;
+  const { level, concurrency } = settings.registrar;
+  const { timeZone } = settings;
   const calls = { registrar: 0, whmcs: 0 };
+  const differs = remembered !== null && !isDeepStrictEqual(loaded.settings, settings);
   return {
     settings,
     version,
-    rules: toRules(settings),
-    clock: systemClock(settings.timeZone, environment.today ?? undefined),
-    simulators,
+    rules: { ...rules, confirmedPaths: new Set([...rules.confirmedPaths, ...(remembered?.rehearsed ?? [])]) },
+    clock: systemClock(timeZone, environment.today ?? undefined),
+    simulated: environment.books ? null : { registrar: registrar.url.href, whmcs: whmcs.url.href },
     calls,
+    remembered,
+    foreignState: found !== null && remembered === null ? found.directory : null,
+    differingFile: differs ? environment.settingsFile : null,
     registrar: createRegistrarReader(
-      {
-        url: books.registrar.url,
-        user: books.registrar.user,
-        password: books.registrar.password,
-        level: settings.registrar.level,
-        concurrency: settings.registrar.concurrency,
-        timeZone: settings.timeZone,
-      },
+      { ...registrar, level, concurrency, timeZone },
       { onCall: () => calls.registrar++ },
     ),
     whmcs: createWhmcsReader(
       {
-        url: books.whmcs.url,
-        identifier: books.whmcs.identifier,
-        secret: books.whmcs.secret,
-        ...(books.whmcs.accessKey === null ? {} : { accessKey: books.whmcs.accessKey }),
+        ...api,
+        ...(accessKey !== null && { accessKey }),
         concurrency: settings.whmcs.concurrency,
       },
       { onCall: () => calls.whmcs++ },
@@ -75,22 +99,8 @@ function contextOf(
 function settingsFor(
   { settingsFile }: Environment,
   loaded: VersionedSettings,
-  simulators: Simulators | null,
+  books: PlanningBooks,
 ): VersionedSettings {
-  if (simulators === null || settingsFile !== null) return loaded;
-  return { settings: parseSettings(simulators.settings), version: 'simulated' };
-}
-
-function accessOf(simulators: Simulators | null): BooksAccess {
-  if (simulators === null) throw new TypeError('neither books nor simulators');
-  const { registrar, whmcs } = simulators;
-  return {
-    registrar: { url: new URL(registrar.url), user: registrar.user, password: registrar.password },
-    whmcs: {
-      url: new URL(whmcs.url),
-      identifier: whmcs.identifier,
-      secret: whmcs.secret,
-      accessKey: null,
-    },
-  };
+  if (books.settings === null || settingsFile !== null) return loaded;
+  return { settings: parseSettings(books.settings), version: 'simulated' };
 }

@@ -1,8 +1,9 @@
 import { linesOf } from '../lib/expiry/view.ts';
+import type { Case } from '../lib/state/case.ts';
 import type { Story } from './story.ts';
 
 /** The facts with their ages, the verdict with the rows passed, and the days ahead. Dates serialise as ISO dates. */
-export function explainJson({ facts, judged, steps, version }: Story) {
+export function explainJson({ facts, judged, steps, version, kase, history }: Story) {
   const [today] = steps;
   return {
     version: 1,
@@ -31,6 +32,8 @@ export function explainJson({ facts, judged, steps, version }: Story) {
             },
       memory: facts.memory,
     },
+    case: kase === null ? null : caseJson(kase),
+    history,
     judged,
     ...(judged ? today?.verdict : { verdict: null }),
     timeline: (judged ? steps : []).map(({ on, verdict }) => ({
@@ -42,4 +45,10 @@ export function explainJson({ facts, judged, steps, version }: Story) {
       reasons: verdict.reasons,
     })),
   };
+}
+
+/** Without what is only for the machinery, and without the words of a holder's request, which may name people. */
+function caseJson(kase: Case) {
+  const { outbox: _outbox, consent, ...rest } = kase;
+  return { ...rest, consent: consent && { by: consent.by, at: consent.at } };
 }

@@ -6,6 +6,7 @@ import { reasonText, whyText } from '../lib/words/en/reasons.ts';
 import { ROW_TEXTS } from '../lib/words/en/rows.ts';
 import { displayName } from '../lib/words/names.ts';
 import { factsText } from './facts-text.ts';
+import { rememberedText } from './remembered-text.ts';
 import { section } from './section.ts';
 import type { Story } from './story.ts';
 import { passedText } from './words/passed.ts';
@@ -16,10 +17,15 @@ export function explainText(story: Story): string {
   return `${sectionsOf(story).join('\n\n')}\n`;
 }
 
-function sectionsOf({ facts, judged, steps, now, timeZone }: Story): string[] {
+function sectionsOf(story: Story): string[] {
+  const { facts, judged, steps, now, timeZone } = story;
   const verdict = steps[0]?.verdict;
   if (!judged || !verdict)
-    return [section(title(facts), notJudged(facts)), ...factsText(facts, now, timeZone)];
+    return [
+      section(title(facts), notJudged(facts)),
+      ...factsText(facts, now, timeZone),
+      ...rememberedText(story),
+    ];
   const opening = [
     `${verdictLabel(verdict).toUpperCase()}. ${verdictSentence(verdict)}`,
     `Why: ${whyText(verdict)}.`,
@@ -28,6 +34,7 @@ function sectionsOf({ facts, judged, steps, now, timeZone }: Story): string[] {
   return [
     section(title(facts), opening),
     ...factsText(facts, now, timeZone),
+    ...rememberedText(story),
     // A domain that is not at the registrar has no deadline there.
     ...(facts.registrar.state === 'absent' ? [] : [section('Deadlines', deadlines(verdict))]),
     section('How it was decided', rows(verdict)),

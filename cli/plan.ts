@@ -1,10 +1,14 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { Memory } from '../lib/expiry/facts.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
+import { memoryOf } from '../lib/state/case.ts';
 import { makePlan } from '../lib/sweep/make-plan.ts';
 import { planJson } from '../lib/sweep/plan-json.ts';
-import { withContext } from './context.ts';
+import { withContext, type Context } from './context.ts';
 import { booksNote } from './notes.ts';
 import { planText } from './plan-text.ts';
 import { progress } from './progress.ts';
+import { stateOption } from './state-option.ts';
 
 export function planCommand(): Command {
   return new Command('plan')
@@ -16,6 +20,7 @@ export function planCommand(): Command {
       60,
     )
     .option('--all', 'every domain, however far its deadline', false)
+    .addOption(stateOption())
     .option('--json', 'one JSON object (docs/plan-json.md)', false)
     .action(plan);
 }
@@ -23,22 +28,34 @@ export function planCommand(): Command {
 interface PlanOptions {
   readonly days: number;
   readonly all: boolean;
+  readonly state: string;
   readonly json: boolean;
 }
 
-async function plan({ days, all, json }: PlanOptions): Promise<void> {
-  await withContext(async (context) => {
-    (json ? process.stderr : process.stdout).write(booksNote(context));
-    const { onProgress, done } = progress();
-    const made = await makePlan({ rules: context.rules, days, all }, { ...context, onProgress });
-    done();
-    const today = context.clock.today();
-    process.stdout.write(
-      json
-        ? `${JSON.stringify(planJson(made, today.toString(), context.version))}\n`
-        : planText(made, { all, today, mode: context.rules.mode, calls: context.calls }),
-    );
-  });
+async function plan({ days, all, state, json }: PlanOptions): Promise<void> {
+  await withContext(
+    async (context) => {
+      (json ? process.stderr : process.stdout).write(booksNote(context));
+      const { onProgress, done } = progress();
+      const made = await makePlan(
+        { rules: context.rules, days, all, memories: memoriesOf(context) },
+        { ...context, onProgress },
+      );
+      done();
+      const today = context.clock.today();
+      process.stdout.write(
+        json
+          ? `${JSON.stringify(planJson(made, today.toString(), context.version))}\n`
+          : planText(made, { all, today, mode: context.rules.mode, calls: context.calls }),
+      );
+    },
+    { state, domain: null },
+  );
+}
+
+function memoriesOf({ remembered }: Context): ReadonlyMap<DomainName, Memory> | null {
+  if (remembered === null) return null;
+  return new Map([...remembered.cases].map(([domain, kase]) => [domain, memoryOf(kase)]));
 }
 
 function wholeDays(text: string): number {

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { BadInputError } from '../lib/runtime/errors.ts';
-import { stateOption } from './acting.ts';
 import { loadEnvironment } from './environment.ts';
 import { startActing } from './start-acting.ts';
 import { startPlanning } from './start-planning.ts';
+import { stateOption } from './state-option.ts';
 import { tour } from './tour.ts';
 
 export function startCommand(): Command {

@@ -4,6 +4,9 @@ import type { Facts } from '../lib/expiry/facts.ts';
 import { isJudged } from '../lib/expiry/judged.ts';
 import { timeline, type Step } from '../lib/expiry/plan.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
+import { factsOfThisTerm } from '../lib/reconcile/term.ts';
+import type { AuditEntry } from '../lib/state/audit.ts';
+import { memoryOf, type Case } from '../lib/state/case.ts';
 import type { Context } from './context.ts';
 
 /** All that `explain` tells about one domain. */
@@ -16,15 +19,24 @@ export interface Story {
   readonly now: Temporal.Instant;
   readonly timeZone: string;
   readonly version: string;
+  /** The domain's newest case; null: it never had one, or no state is at hand. */
+  readonly kase: Case | null;
+  /** Oldest first. */
+  readonly history: readonly AuditEntry[];
 }
 
 /** Reads one domain's facts afresh and decides. @throws UpstreamError if a book cannot be read. */
 export async function storyOf(domain: DomainName, context: Context): Promise<Story> {
-  const { rules, clock, version, settings } = context;
-  const facts = await freshFacts(domain, rules, context);
+  const { rules, clock, version, settings, remembered } = context;
+  const kase = remembered?.cases.get(domain) ?? null;
+  const memory = remembered === null ? null : memoryOf(kase);
+  const read = await freshFacts(domain, rules, context, memory);
+  const facts = factsOfThisTerm(read, rules, clock.today());
   return {
     facts,
     version,
+    kase,
+    history: remembered?.history ?? [],
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

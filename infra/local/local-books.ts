@@ -41,9 +41,8 @@ const NOTHING = { save: () => Promise.resolve(), close: () => Promise.resolve() 
  * @throws BadInputError if the book kept is of a later day.
  */
 export async function simulatedBooks(directory: string | null, today: string): Promise<LocalBooks> {
-  const file = directory === null ? null : path.join(directory, 'simulated-book.json');
-  const book = file === null ? null : await bookIn(file);
-  if (book !== null) moveOn(book, today);
+  const file = directory === null ? null : fileIn(directory);
+  const book = directory === null ? null : await keptBook(directory, today);
   const simulators = await startSimulators(book === null ? { today } : { book });
   const save = async (): Promise<void> => {
     if (file !== null) await write(file, saveBook(simulators.book));
@@ -51,6 +50,15 @@ export async function simulatedBooks(directory: string | null, today: string): P
   await save();
   const access = booksAccessSchema.parse(simulatorsAccess(simulators));
   return { access, name: SIMULATED, simulators, save, close: () => simulators.close() };
+}
+
+const fileIn = (directory: string): string => path.join(directory, 'simulated-book.json');
+
+/** The book that a folder keeps, moved on to today, in memory only; null: it keeps none. @throws as `simulatedBooks` */
+export async function keptBook(directory: string, today: string): Promise<Book | null> {
+  const book = await bookIn(fileIn(directory));
+  if (book !== null) moveOn(book, today);
+  return book;
 }
 
 export function simulatorsAccess({ registrar, whmcs }: Simulators): NonNullable<Endpoints['simulators']> {

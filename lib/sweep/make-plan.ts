@@ -3,9 +3,11 @@ import type { JoinDeps } from '../books/join.ts';
 import { NO_STATE } from '../books/near.ts';
 import { readBooks, type ReadBooks } from '../books/read-books.ts';
 import { brakesOf, type BookTotals, type Brake } from '../expiry/brakes.ts';
-import type { Facts } from '../expiry/facts.ts';
+import type { Facts, Memory } from '../expiry/facts.ts';
 import { byDeadline, planEntry, type PlanEntry } from '../expiry/plan.ts';
 import type { Rules } from '../expiry/rules.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { factsOfThisTerm } from '../reconcile/term.ts';
 import { UpstreamError } from '../runtime/errors.ts';
 import type { AutomationLog, WhmcsReader } from '../whmcs/whmcs.ts';
 
@@ -15,6 +17,8 @@ export interface PlanInput {
   readonly days: number;
   /** Judge every domain, however far its deadline. */
   readonly all: boolean;
+  /** What is remembered, by domain; left out or null: no state at hand. */
+  readonly memories?: ReadonlyMap<DomainName, Memory> | null;
 }
 
 export interface Plan {
@@ -43,8 +47,9 @@ export async function makePlan(input: PlanInput, deps: JoinDeps): Promise<Plan> 
   // A sweep warns within its lead time, so a shorter window would leave out domains that are already warned of.
   const lead = rules.marginDays + rules.ticketLeadDays;
   const window = today.add({ days: Math.max(input.days, lead) });
+  const memories = input.memories ?? null;
   const books = await readBooks(
-    { rules, horizon: input.all ? null : window, invoicesUntil: window, ...NO_STATE },
+    { rules, horizon: input.all ? null : window, invoicesUntil: window, ...NO_STATE, memories },
     deps,
   );
   const cronAgeHours = await readCronAge(deps.whmcs);
@@ -62,7 +67,8 @@ export async function makePlan(input: PlanInput, deps: JoinDeps): Promise<Plan> 
 }
 
 function* entriesOf(all: Iterable<Facts>, rules: Rules, { clock }: JoinDeps): Iterable<PlanEntry> {
-  for (const facts of all) yield planEntry(facts, rules, clock.today());
+  const today = clock.today();
+  for (const facts of all) yield planEntry(factsOfThisTerm(facts, rules, today), rules, today);
 }
 
 /** Whatever keeps WHMCS from telling, the age is unknown, and that trips its brake. */

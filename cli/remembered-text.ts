@@ -1,0 +1,74 @@
+import type { AuditEntry } from '../lib/state/audit.ts';
+import type { Case } from '../lib/state/case.ts';
+import { day, dayOr } from '../lib/words/en/dates.ts';
+import { section } from './section.ts';
+import type { Story } from './story.ts';
+import { table } from './table.ts';
+import { timeText } from './time-text.ts';
+
+/** The case and its history; nothing where no state is at hand. */
+export function rememberedText({
+  kase,
+  history,
+  timeZone,
+}: Pick<Story, 'kase' | 'history' | 'timeZone'>): string[] {
+  return [
+    ...(kase === null ? [] : [section('What is remembered of it', caseLines(kase, timeZone))]),
+    ...(history.length === 0
+      ? []
+      : [section('What has happened', historyTable(history, timeZone).split('\n'))]),
+  ];
+}
+
+function caseLines(kase: Case, timeZone: string): string[] {
+  const time = (at: AuditEntry['at']): string => timeText(at, timeZone);
+  const { consent, absence, authorisation, pending, tickets } = kase;
+  return [
+    `${kase.state}, in the term that ends on ${day(kase.termEnd)}`,
+    kase.ours === null
+      ? 'no ending at the registrar is ours'
+      : `a ${kase.ours} of ours, seen for ${dayOr(kase.endingSeen, 'no day yet')}`,
+    ...when(kase.rehearsal, 'a rehearsal: its ending is undone as soon as it shows'),
+    ...when(kase.revokedByUs, 'we undid an ending in this term'),
+    ...when(kase.undoneByOthers, 'an ending of ours was undone by somebody else'),
+    ...(consent ? [`the holder asked for its end: ${time(consent.at)}, recorded by ${consent.by}`] : []),
+    ...(absence
+      ? [`missing at the registrar since ${day(absence.since)}${absence.confirmed ? '' : ', not confirmed'}`]
+      : []),
+    ...(authorisation
+      ? [
+          `a ${authorisation.path} is authorised by ${authorisation.runId}, until ${time(authorisation.validUntil)}`,
+        ]
+      : []),
+    ...(pending
+      ? [
+          `a ${pending.kind} is not settled: attempt ${pending.attempt}, ${pending.clientTRID}, since ` +
+            `${time(pending.since)}, ${pending.code === null ? 'no answer stored' : `answered ${pending.code}`}`,
+        ]
+      : []),
+    ...Object.keys(kase.problems).map((problem) => `a problem with it: ${problem}`),
+    ...Object.entries(tickets).map(
+      ([fact, { state, tid, since }]) =>
+        `ticket ${fact}: ${state}${tid === null ? '' : `, ${tid}`}, since ${time(since)}`,
+    ),
+  ];
+}
+
+const when = (holds: boolean, line: string): string[] => (holds ? [line] : []);
+
+function historyTable(history: readonly AuditEntry[], timeZone: string): string {
+  return table(
+    ['When', 'What', 'By', 'Why', 'Verdict', 'Call', 'Reply', 'Note'],
+    history.map(({ at, event, by, cause, verdict, row, call, reply, note }) => [
+      timeText(at, timeZone),
+      event,
+      by,
+      cause,
+      verdict === null ? '' : `${verdict}${row === null ? '' : ` (row ${row})`}`,
+      call === null ? '' : `${call.operation} ${call.attempt}`,
+      reply?.code ?? '',
+      note ?? '',
+    ]),
+    { wrapColumn: 7 },
+  );
+}

@@ -1,0 +1,54 @@
+import type { Path } from '../lib/expiry/facts.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
+import type { AuditEntry } from '../lib/state/audit.ts';
+import type { Case } from '../lib/state/case.ts';
+import type { SettingsVersion } from '../lib/state/state.ts';
+import { readState, type StoredState } from './stored-state.ts';
+
+/** What a plan or an explanation takes from the state at hand, read in one go. */
+export interface Remembered {
+  readonly directory: string;
+  /** The two books it is about. */
+  readonly books: string;
+  readonly simulators: StoredState['simulators'];
+  readonly settings: SettingsVersion;
+  readonly rehearsed: readonly Path[];
+  /** Every open case; of a single domain its newest one, closed or not. */
+  readonly cases: ReadonlyMap<DomainName, Case>;
+  /** Of a single domain, oldest first. */
+  readonly history: readonly AuditEntry[];
+}
+
+/**
+ * @param domain null: all of them.
+ * @returns null if there is no state, or nothing in it. @throws BadInputError as `readState`
+ */
+export function remember(directory: string, domain: DomainName | null): Promise<Remembered | null> {
+  return readState(directory, async (state) => {
+    const [installation, settings, proofs] = await Promise.all([
+      state.marks.installation(),
+      state.settings.current(),
+      state.proofs.all(),
+    ]);
+    if (installation === null || settings === null) return null;
+    const cases = new Map<DomainName, Case>();
+    for await (const kase of casesOf(domain, state)) cases.set(kase.domain, kase);
+    const history: AuditEntry[] = [];
+    if (domain !== null) for await (const entry of state.cases.audit(domain)) history.push(entry);
+    return {
+      directory,
+      books: installation.books,
+      simulators: state.simulators,
+      settings,
+      rehearsed: proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path),
+      cases,
+      history,
+    };
+  });
+}
+
+async function* casesOf(domain: DomainName | null, { cases }: StoredState): AsyncGenerator<Case> {
+  const kase = domain === null ? null : await cases.load(domain);
+  if (kase !== null) yield kase;
+  if (domain === null) yield* cases.open();
+}

@@ -1,0 +1,41 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Endpoints } from '../infra/local/claim.ts';
+import { openStore, TABLE } from '../infra/local/local-store.ts';
+import { createDynamoClient } from '../lib/state/dynamo-client.ts';
+import { createDynamoTable } from '../lib/state/dynamo-table.ts';
+import { openState } from '../lib/state/open-state.ts';
+import type { Cases, Marks, Proofs, Runs, SettingsVersions } from '../lib/state/state.ts';
+
+/** What is remembered, to be read and nothing else. */
+export interface StoredState {
+  readonly cases: Pick<Cases, 'load' | 'open' | 'audit'>;
+  readonly runs: Pick<Runs, 'load' | 'newest' | 'entries'>;
+  readonly settings: Pick<SettingsVersions, 'current' | 'version' | 'history'>;
+  readonly proofs: Pick<Proofs, 'all'>;
+  readonly marks: Pick<Marks, 'installation'>;
+  /** Of the process that runs the folder; null: none does, or it works with real books. */
+  readonly simulators: Endpoints['simulators'];
+}
+
+/**
+ * Lets `read` look into the folder, or into the process that runs it. Others wait for the folder meanwhile, so nothing
+ * slow belongs into it.
+ * @returns null if nothing was ever remembered there. @throws BadInputError if the folder cannot be used.
+ */
+export async function readState<T>(
+  directory: string,
+  read: (state: StoredState) => Promise<T>,
+): Promise<T | null> {
+  if (!existsSync(path.join(directory, 'table'))) return null;
+  const store = await openStore(directory);
+  const dynamo = createDynamoClient({ endpoint: store.endpoints.table });
+  try {
+    const state = openState(createDynamoTable({ client: dynamo, name: TABLE }));
+    if ((await state.marks.installation()) === null) return null;
+    return await read({ ...state, simulators: store.endpoints.simulators });
+  } finally {
+    dynamo.destroy();
+    await store.close();
+  }
+}
