@@ -41,4 +41,6 @@ it.each([
   { ticket: { name: 'Domains' } },
   { registrar: { concurrency: 1 } },
   { killSwitch: 'all' },
+  // Confirming a shipped notice, or saying where it comes from, changes nothing that is due.
+  { notice: { tlds: { de: { days: 5, transit: true, confirmedOn: '2026-01-31', source: 'asked' } } } },
 ])('stays with what does not: %j', (json) => expect(of(json)).toBe(of({})));
