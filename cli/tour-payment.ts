@@ -7,13 +7,14 @@ import { timeline } from '../lib/expiry/plan.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
 import { invoiceIdOf } from '../lib/names/ids.ts';
 import { currentContext } from '../lib/reconcile/context.ts';
+import type { AuditEntry } from '../lib/state/audit.ts';
 import { memoryOf, type Case } from '../lib/state/case.ts';
 import { day } from '../lib/words/en/dates.ts';
 import { displayName } from '../lib/words/names.ts';
 import type { Acting } from './acting.ts';
 import { explainText } from './explain-text.ts';
 import { drainedLines } from './drained-text.ts';
-import { historyText } from './history-text.ts';
+import type { Story } from './story.ts';
 
 /** Pays the invoice of a domain that was ended, and tells what comes of it. */
 export async function customerPays(acting: Acting): Promise<string[]> {
@@ -33,8 +34,7 @@ export async function customerPays(acting: Acting): Promise<string[]> {
       ...drainedLines(drained),
       `Now: ${after}.`,
     ].join('\n'),
-    `Why, as npm run explain -- DOMAIN says it:\n${await explained(domain, acting)}`,
-    await historyText(domain, deps.state, acting.settings.settings.timeZone),
+    `The whole story, as npm run explain -- DOMAIN tells it:\n${await explained(domain, acting)}`,
   ];
 }
 
@@ -43,15 +43,17 @@ interface Ended {
   readonly invoiceId: number;
 }
 
-/** An ending of ours that was decided for an invoice which is still open. */
+/** The first by name of our endings that were decided for this term's invoice, while that is still open. */
 async function endedWithInvoice({ deps }: Acting, { book }: Simulators): Promise<Ended | null> {
-  for await (const { domain, state, ours } of deps.state.cases.open()) {
+  const found: Ended[] = [];
+  for await (const { domain, state, ours, termEnd } of deps.state.cases.open()) {
     if (state !== 'confirmed' || ours === null) continue;
     const invoiceId = await invoiceOf(domain, deps.state.cases);
-    if (invoiceId !== null && book.whmcs.invoices.get(invoiceId)?.status === 'Unpaid')
-      return { domain, invoiceId };
+    const invoice = invoiceId === null ? undefined : book.whmcs.invoices.get(invoiceId);
+    const ofThisTerm = invoice !== undefined && invoice.duedate > termEnd.subtract({ months: 3 }).toString();
+    if (invoiceId !== null && ofThisTerm && invoice.status === 'Unpaid') found.push({ domain, invoiceId });
   }
-  return null;
+  return found.sort((a, b) => (a.domain < b.domain ? -1 : 1))[0] ?? null;
 }
 
 async function invoiceOf(
@@ -76,14 +78,19 @@ async function endingAt(domain: DomainName, { deps }: Acting): Promise<string> {
 
 async function explained(domain: DomainName, { deps }: Acting): Promise<string> {
   const { books, rules, clock, settings, settingsVersion } = await currentContext(deps);
-  const memory = memoryOf(await deps.state.cases.load(domain));
-  const facts = await freshFacts(domain, rules, { ...books, clock }, memory);
-  return explainText({
+  const kase = await deps.state.cases.load(domain);
+  const facts = await freshFacts(domain, rules, { ...books, clock }, memoryOf(kase));
+  const history: AuditEntry[] = [];
+  for await (const entry of deps.state.cases.audit(domain)) history.push(entry);
+  const story: Story = {
     facts,
+    kase,
+    history,
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),
     timeZone: settings.timeZone,
     version: settingsVersion,
-  }).trim();
+  };
+  return explainText(story).trim();
 }
