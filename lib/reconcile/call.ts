@@ -1,6 +1,7 @@
 import { UpstreamError } from '../runtime/errors.ts';
 import type { AuditEntry } from '../state/audit.ts';
 import type { Case, Pending } from '../state/case.ts';
+import type { StoredAnswer } from '../state/problems.ts';
 import type { Accepted } from '../registrar/writer.ts';
 import { isCurrent, type Context } from './context.ts';
 import type { ActingDeps } from './deps.ts';
@@ -18,8 +19,8 @@ export interface Call {
   /** Beyond state, pending and attempts. */
   readonly before: Partial<Case>;
   readonly send: (clientTRID: string) => Promise<Accepted>;
-  /** What the case becomes by the answer. */
-  readonly after: (kase: Case, answered: Answered, words: string) => Partial<Case>;
+  /** What the case becomes by the answer. `failure`: what the registrar, or the way there, had against it. */
+  readonly after: (kase: Case, answered: Answered, failure: StoredAnswer | null) => Partial<Case>;
 }
 
 /**
@@ -44,7 +45,7 @@ export async function sendCall(look: Look, of: HolderOf, call: Call, deps: Actin
   );
   deps.log('callSent', { domain: of.domain, operation: entryCall.operation, clientTRID: trid });
   const objection = await objectionTo(begun, context, deps);
-  const { answered, code, outcome, words } =
+  const { answered, code, outcome, failure, note } =
     objection === null ? await answerOf(call.send(trid)) : notSent(objection);
   deps.log('callAnswered', { domain: of.domain, clientTRID: trid, answered, reply: code });
   const since = context.clock.now();
@@ -54,13 +55,13 @@ export async function sendCall(look: Look, of: HolderOf, call: Call, deps: Actin
     trid,
     (kase) => ({
       pending: answered === 'accepted' || answered === 'unclear' ? pendingOf(kase, code, since) : null,
-      ...call.after(kase, answered, words),
+      ...call.after(kase, answered, failure),
     }),
     {
       event: answered,
       call: entryCall,
       reply: { code, outcome },
-      note: answered === 'refused' ? words : null,
+      note,
     },
   );
   return answered;
@@ -77,7 +78,9 @@ interface Answer {
   readonly answered: Answered;
   readonly code: string;
   readonly outcome: string;
-  readonly words: string;
+  readonly failure: StoredAnswer | null;
+  /** For history. */
+  readonly note: string | null;
 }
 
 /** A machine that slept meanwhile must not wake up and send what others have settled by now. */
@@ -94,15 +97,24 @@ async function objectionTo(
   return minutes > MOST_MINUTES_TO_SEND ? 'tooSlow' : null;
 }
 
-const notSent = (code: string): Answer => ({ answered: 'notSent', code, outcome: 'neverSent', words: '' });
+const notSent = (code: string): Answer => ({
+  answered: 'notSent',
+  code,
+  outcome: 'neverSent',
+  failure: null,
+  note: null,
+});
 
 async function answerOf(sending: Promise<Accepted>): Promise<Answer> {
   try {
     const { returnCode } = await sending;
-    return { answered: 'accepted', code: returnCode, outcome: 'accepted', words: '' };
+    return { answered: 'accepted', code: returnCode, outcome: 'accepted', failure: null, note: null };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    return { answered: answeredBy(error), code: error.code, outcome: error.outcome, words: error.message };
+    const { code, outcome, said, message } = error;
+    const answered = answeredBy(error);
+    const failure = said === null ? { answered: code } : { words: said };
+    return { answered, code, outcome, failure, note: answered === 'refused' ? message : null };
   }
 }
 

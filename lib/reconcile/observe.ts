@@ -3,6 +3,7 @@ import { daysFrom, endingOf } from '../expiry/calendar.ts';
 import type { Facts, RegistrarRow } from '../expiry/facts.ts';
 import type { AuditEvent } from '../state/audit.ts';
 import type { Case, Pending } from '../state/case.ts';
+import { isAccepted } from '../state/problems.ts';
 import { MOST_PLACEMENTS } from './place.ts';
 import { isSameTerm } from './term.ts';
 
@@ -37,6 +38,8 @@ export function observe(kase: Case, seen: Seen): Observation | null {
   const { registrar } = seen.facts;
   if (registrar.state === 'unread') return null;
   if (isLost(kase, seen)) return lostCall(kase, seen);
+  // On its way still: the one who sent it says what came of it.
+  if (isCalling(kase)) return null;
   if (registrar.state === 'absent') return executedEarly(kase, seen);
   const ending = endingOf(registrar.row);
   if (kase.absence !== null || kase.state === 'ended') return back(kase, ending, seen);
@@ -45,12 +48,12 @@ export function observe(kase: Case, seen: Seen): Observation | null {
 }
 
 /** Has the call been on its way for longer than any worker lives? Then nobody is waiting for its answer. */
-export function isLost({ state, pending }: Case, { now }: Pick<Seen, 'now'>): boolean {
-  return (
-    (state === 'placing' || state === 'revoking') &&
-    (pending === null || minutesSince(pending, now) >= PROVEN_AFTER_MINUTES)
-  );
+export function isLost(kase: Case, { now }: Pick<Seen, 'now'>): boolean {
+  const { pending } = kase;
+  return isCalling(kase) && (pending === null || minutesSince(pending, now) >= PROVEN_AFTER_MINUTES);
 }
+
+const isCalling = ({ state }: Case): boolean => state === 'placing' || state === 'revoking';
 
 /** Waiting for its answer ends only now, and with it begins the time that proves anything. */
 const lostCall = ({ pending }: Case, { now }: Seen): Observation => ({
@@ -118,15 +121,14 @@ function revokeNotDone(
 ): Observation | null {
   if (minutesSince(pending, now) < PROVEN_AFTER_MINUTES) return null;
   if (!isProven(pending, now) && daysFrom(today, ending) > NEAR_ENDING_DAYS) return null;
-  const revokeFailed = `${answeredWith(pending)}, and the ending still shows`;
   return {
     event: 'notConfirmed',
     changes: {
       state: kase.ours === null ? 'watching' : 'confirmed',
       pending: null,
-      problems: { ...kase.problems, revokeFailed },
+      problems: { ...kase.problems, revokeFailed: { answered: pending.code } },
     },
-    note: 'the ending still shows after domainRevoke',
+    note: `${answeredWith(pending)}, and the ending still shows after domainRevoke`,
   };
 }
 
@@ -144,11 +146,11 @@ function noEndingShows(kase: Case, seen: Seen): Observation | null {
       note: `the ending for ${kase.endingSeen.toString()} is gone, and not by us`,
     };
   }
-  const notExecuted = `ended for ${kase.endingSeen.toString()}, and renewed all the same`;
+  const ending = kase.endingSeen;
   return {
     event: 'notConfirmed',
-    changes: { ...goneFromCase(kase), problems: { ...kase.problems, notExecuted } },
-    note: notExecuted,
+    changes: { ...goneFromCase(kase), problems: { ...kase.problems, notExecuted: { ending } } },
+    note: `ended for ${ending.toString()}, and renewed all the same`,
   };
 }
 
@@ -179,14 +181,14 @@ const undoneLate = (kase: Case): Observation => ({
 });
 
 function placementNotDone(kase: Case, pending: Pending | null, { now }: Seen): Observation | null {
-  const notConfirmed = `${answeredWith(pending)}, and no ending shows`;
+  const notConfirmed = { answered: pending?.code ?? null };
   if (kase.state === 'placed') {
     // A day is given to every accepted order, pending there or not.
     if (pending !== null && hoursSince(pending, now) < PENDING_PROVEN_AFTER_HOURS) return null;
     return {
       event: 'notConfirmed',
       changes: { state: 'unclear', problems: { ...kase.problems, notConfirmed } },
-      note: notConfirmed,
+      note: `${answeredWith(pending)}, and no ending shows`,
     };
   }
   if (pending !== null && !isProven(pending, now)) return null;
@@ -210,12 +212,12 @@ function placementNotDone(kase: Case, pending: Pending | null, { now }: Seen): O
 /** Gone although our ending was for a day that is not near: something ends domains at once. */
 function executedEarly(kase: Case, { today, earlyDays }: Seen): Observation | null {
   if (kase.ours === null || kase.problems.executedEarly !== undefined) return null;
-  if (daysFrom(today, kase.termEnd) <= earlyDays + EARLY_GRACE_DAYS) return null;
-  const executedEarly = `gone ${daysFrom(today, kase.termEnd)} days before its term ends`;
+  const daysBefore = daysFrom(today, kase.termEnd);
+  if (daysBefore <= earlyDays + EARLY_GRACE_DAYS) return null;
   return {
     event: 'executedEarly',
-    changes: { problems: { ...kase.problems, executedEarly } },
-    note: executedEarly,
+    changes: { problems: { ...kase.problems, executedEarly: { daysBefore } } },
+    note: `gone ${daysBefore} days before its term ends`,
   };
 }
 
@@ -225,12 +227,10 @@ function isProven(pending: Pending, now: Temporal.Instant): boolean {
     : minutesSince(pending, now) >= PROVEN_AFTER_MINUTES;
 }
 
-const ACCEPTED: readonly unknown[] = ['1000', '1001'];
-
-/** The code of an error is no acceptance. */
+/** For history. */
 function answeredWith(pending: Pending | null): string {
-  const code = pending?.code ?? 'no answer';
-  return ACCEPTED.includes(code) ? `accepted with ${code}` : `no usable answer (${code})`;
+  const code = pending?.code ?? null;
+  return isAccepted(code) ? `accepted with ${code}` : `no usable answer (${code ?? 'none'})`;
 }
 
 const minutesSince = ({ since }: Pending, now: Temporal.Instant): number => since.until(now).total('minutes');

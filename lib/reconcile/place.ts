@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { isAfter } from '../expiry/calendar.ts';
 import type { Authorisation, Case } from '../state/case.ts';
+import type { StoredAnswer } from '../state/problems.ts';
 import { sendCall, type Answered } from './call.ts';
 import type { ActingDeps } from './deps.ts';
 import type { HolderOf } from './held.ts';
@@ -63,7 +64,7 @@ export async function place(
   );
 }
 
-function afterPlacing(kase: Case, answered: Answered, words: string): Partial<Case> {
+function afterPlacing(kase: Case, answered: Answered, failure: StoredAnswer | null): Partial<Case> {
   switch (answered) {
     case 'accepted':
       return { state: 'placed' };
@@ -77,7 +78,7 @@ function afterPlacing(kase: Case, answered: Answered, words: string): Partial<Ca
         ours: null,
         rehearsal: false,
         failedPlacements: kase.failedPlacements + 1,
-        problems: { ...kase.problems, refused: words },
+        problems: { ...kase.problems, ...(failure && { refused: failure }) },
       };
   }
 }

@@ -1,6 +1,7 @@
 import { daysFrom, isBefore } from '../expiry/calendar.ts';
 import type { View } from '../expiry/view.ts';
 import type { Case } from '../state/case.ts';
+import type { Problems, StoredAnswer } from '../state/problems.ts';
 import { sendCall, type Answered } from './call.ts';
 import type { ActingDeps } from './deps.ts';
 import type { HolderOf } from './held.ts';
@@ -30,15 +31,20 @@ export async function revoke(look: Look, of: HolderOf, deps: ActingDeps): Promis
       state: 'revoking',
       before: { authorisation: null },
       send: (clientTRID) => registrarWriter.revoke({ domain: look.domain, action, clientTRID }),
-      after: (kase, answered, words) => afterRevoking(kase, answered, words, isNear(look)),
+      after: (kase, answered, failure) => afterRevoking(kase, answered, failure, isNear(look)),
     },
     deps,
   );
 }
 
-function afterRevoking(kase: Case, answered: Answered, words: string, near: boolean): Partial<Case> {
+function afterRevoking(
+  kase: Case,
+  answered: Answered,
+  failure: StoredAnswer | null,
+  near: boolean,
+): Partial<Case> {
   const back = kase.ours === null ? ('watching' as const) : ('confirmed' as const);
-  const failed = { state: back, problems: { ...kase.problems, revokeFailed: words } };
+  const problems = { ...kase.problems, ...(failure && { revokeFailed: failure }) };
   switch (answered) {
     // Accepted is not done: only reading tells.
     case 'accepted':
@@ -46,28 +52,29 @@ function afterRevoking(kase: Case, answered: Answered, words: string, near: bool
       return { state: 'unclear' };
     case 'notSent':
       // It comes back in a minute; so close to the ending a person should know meanwhile.
-      return near && words !== '' ? failed : { state: back };
+      return near ? { state: back, problems } : { state: back };
     case 'refused':
-      return failed;
+      return { state: back, problems };
   }
 }
 
-async function stopFor(look: Look, { state }: ActingDeps): Promise<string | null> {
+type Stop = Omit<NonNullable<Problems['revokeWaits']>, 'since'>;
+
+async function stopFor(look: Look, { state }: ActingDeps): Promise<Stop | null> {
   const { context, verdict, view, today, held } = look;
-  if (context.settings.killSwitch === 'all') return 'killSwitch is all';
+  if (context.settings.killSwitch === 'all') return { why: 'killSwitch', limit: null };
   const installation = await state.marks.installation();
   const approved = installation !== null && installation.firstApprovedRun !== null;
   if (verdict.row === 3 && !approved && !isPaidSince(view, installation?.installedOn ?? today)) {
-    return 'no run has been approved yet, and the payment is older than the installation';
+    return { why: 'notApproved', limit: null };
   }
   const kase = held.kase();
   const plain = kase?.ours != null && view.coverage?.paidLine != null;
   // One domain takes one place of the day, however often its undoing has to be repeated.
   const isFirst = (kase?.attempts.revoke ?? 0) === 0;
   if (plain || kase?.rehearsal === true || !isFirst) return null;
-  return (await state.counters.take(today, 'revokes', MOST_REVOKES))
-    ? null
-    : `${MOST_REVOKES} revokes of this kind today`;
+  const taken = await state.counters.take(today, 'revokes', MOST_REVOKES);
+  return taken ? null : { why: 'dailyLimit', limit: MOST_REVOKES };
 }
 
 /** Was the line that pays this term paid on that day or later? An unknown day is taken for an older one. */
@@ -80,16 +87,24 @@ function isPaidSince({ coverage }: View, day: View['today']): boolean {
 }
 
 /** A revoke that waits is told to a person before it is too late, and once. */
-async function waitLoudly(look: Look, why: string, deps: ActingDeps): Promise<void> {
-  const { held, domain } = look;
+async function waitLoudly(look: Look, stop: Stop, deps: ActingDeps): Promise<void> {
+  const { held, domain, context } = look;
+  const why = NOTES[stop.why];
   deps.log('stopped', { domain, what: 'revoke', why });
   const problems = held.kase()?.problems ?? {};
-  if (!isNear(look) || problems.revokeWaits === why) return;
+  if (!isNear(look) || problems.revokeWaits?.why === stop.why) return;
   await held.save(
-    { problems: { ...problems, revokeWaits: why } },
+    { problems: { ...problems, revokeWaits: { ...stop, since: context.clock.now() } } },
     { event: 'stopped', note: why, ...lookEntry(look) },
   );
 }
+
+/** For history and log. */
+const NOTES: Readonly<Record<Stop['why'], string>> = {
+  killSwitch: 'killSwitch is all',
+  notApproved: 'no run has been approved yet, and the payment is older than the installation',
+  dailyLimit: `${MOST_REVOKES} revokes of this kind today`,
+};
 
 const isNear = ({ view, today }: Look): boolean =>
   view.ending !== null && daysFrom(today, view.ending) <= NEAR_ENDING_DAYS;

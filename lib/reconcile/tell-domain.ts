@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { TicketRecord } from '../state/ticket-record.ts';
 import { ticketAuthor } from '../tickets/author.ts';
 import { dueTickets, type Due } from '../tickets/due.ts';
@@ -9,6 +10,7 @@ import { ticketToken } from '../tickets/token.ts';
 import type { ActingDeps } from './deps.ts';
 import type { Look } from './look.ts';
 import { isOver } from './roll-over.ts';
+import { waitingRun } from './waiting-run.ts';
 
 /** Opens, answers and settles the tickets of one domain, so that they say what is so now. One fact, one ticket. */
 export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
@@ -28,7 +30,10 @@ export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
   // A verdict about the next term is told in the next term's case.
   const here = isOver(look) ? due.filter(({ detail }) => detail !== null) : due;
   const results: Told[] = [];
-  for (const fact of here) results.push(await tell(fact, look, telling));
+  for (const fact of here) {
+    const runId = waitsForApproval(fact) ? await waitingRun(deps.state) : null;
+    results.push(await tell({ ...aboutOf(fact, look), runId }, look, telling));
+  }
   for (const kind of TICKET_KINDS) {
     if (!here.some((fact) => fact.kind === kind)) results.push(await resolve(kind, look, telling));
   }
@@ -38,15 +43,20 @@ export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
 const worst = (results: readonly Told[]): Told =>
   results.find((told) => told === 'comesBack') ?? results.find((told) => told === 'failed') ?? 'told';
 
-async function tell(fact: Due, look: Look, deps: TellDeps): Promise<Told> {
-  const slot = slotFor(fact.kind, look);
-  const about = aboutOf(fact, look);
+const waitsForApproval = ({ detail }: Due): boolean =>
+  detail?.kind === 'revokeWaits' && detail.why === 'notApproved';
+
+async function tell(about: DomainTicket, look: Look, deps: TellDeps): Promise<Told> {
+  const slot = slotFor(about.kind, look);
   const { language } = look.context.settings.ticket;
   const record = slot.record();
   if (record?.state === 'answered' || record?.state === 'answering') {
     return reply(slot, renderAnswer({ kind: 'again', about }, language), 'open', deps);
   }
-  if (fact.kind === 'late' && record === null) {
+  if (record?.state === 'open' && hasChanged(about, record)) {
+    return reply(slot, renderAnswer({ kind: 'changed', about }, language), 'open', deps);
+  }
+  if (about.kind === 'late' && record === null) {
     // Whoever was asked in time is told there that it is too late now.
     const asked = slotFor('decide', look);
     if (asked.record()?.state === 'open') {
@@ -59,6 +69,10 @@ async function tell(fact: Due, look: Look, deps: TellDeps): Promise<Told> {
   const text = renderTicket(about, language);
   return openOnce(slot, { token: about.token, domainId: look.verdict.evidence.domainId, text }, deps);
 }
+
+/** Whoever did what the ticket asked for must hear that something else holds it now. */
+const hasChanged = ({ detail }: DomainTicket, { since }: TicketRecord): boolean =>
+  detail?.kind === 'revokeWaits' && Temporal.Instant.compare(since, detail.since) < 0;
 
 /** What is no longer so is answered in its ticket. */
 async function resolve(kind: TicketKind, look: Look, deps: TellDeps): Promise<Told> {

@@ -1,4 +1,4 @@
-import { UpstreamError, type ErrorDetails, type RequestOutcome } from '../runtime/errors.ts';
+import { UpstreamError, type RequestOutcome, type UpstreamDetails } from '../runtime/errors.ts';
 
 /** The call an error belongs to. */
 export interface CallContext {
@@ -8,7 +8,7 @@ export interface CallContext {
   readonly clientTRID: string;
 }
 
-export interface RegistrarErrorDetails extends ErrorDetails {
+export interface RegistrarErrorDetails extends UpstreamDetails {
   readonly returnCode?: string;
   readonly faultCode?: string;
   readonly faultString?: string;
@@ -38,6 +38,7 @@ export class RegistrarError extends UpstreamError {
   ) {
     super('registrar', code, outcome, `${context.operation}: ${message}`, {
       cause: details.cause,
+      said: details.said ?? null,
       retryable: details.retryable === true && !(context.mutates && outcome === 'mayHaveHadEffect'),
     });
     this.operation = context.operation;

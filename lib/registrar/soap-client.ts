@@ -122,9 +122,13 @@ function readAnswer<Request extends Fields, Reply>(
   if (returnCode === '2003' && operation.noResults !== undefined)
     return { ...answer, reply: operation.noResults };
   if (returnCode !== '1000' && returnCode !== '1001') {
-    const message = `return code ${oneLine(returnCode)} "${oneLine(returnMessage ?? '')}"`;
+    const [code, said] = [oneLine(returnCode), oneLine(returnMessage ?? '')];
+    const message = `return code ${code} "${said}"`;
     const outcome = REFUSAL.test(returnCode) ? 'refused' : 'mayHaveHadEffect';
-    throw new RegistrarError(context, 'returnCode', outcome, message, { returnCode: oneLine(returnCode) });
+    throw new RegistrarError(context, 'returnCode', outcome, message, {
+      returnCode: code,
+      said: `${code} ${said}`,
+    });
   }
   const reply = parseWith(operation.reply, node, context);
   const objection = operation.objection?.(reply, input);

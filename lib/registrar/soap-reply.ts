@@ -84,6 +84,7 @@ function faultError(fault: unknown, context: CallContext): RegistrarError {
   const outcome = isUnclear ? 'mayHaveHadEffect' : 'refused';
   return failWith(context)('fault', outcome, `fault "${faultString}"`, {
     faultString,
+    said: faultString,
     faultCode: oneLine(faultcode ?? ''),
   });
 }

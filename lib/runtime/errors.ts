@@ -38,22 +38,30 @@ export class StoppedError extends StichtagError {
   }
 }
 
+export interface UpstreamDetails extends ErrorDetails {
+  /** What the other side said of its refusal, in its own words and on one line. */
+  readonly said?: string | null;
+}
+
 /** One of the two books could not be reached, refused, or answered something unusable. */
 export class UpstreamError extends StichtagError {
   override readonly name: string = 'UpstreamError';
   readonly book: 'registrar' | 'whmcs';
   readonly outcome: RequestOutcome;
+  /** May be told to a person, never logged; null: it said nothing. */
+  readonly said: string | null;
 
   constructor(
     book: 'registrar' | 'whmcs',
     code: string,
     outcome: RequestOutcome,
     message: string,
-    details: ErrorDetails = {},
+    details: UpstreamDetails = {},
   ) {
     super(code, message, details);
     this.book = book;
     this.outcome = outcome;
+    this.said = details.said?.trim() || null;
   }
 }
 

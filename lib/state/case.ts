@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { NOTHING_REMEMBERED, type Memory } from '../expiry/facts.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { auditEntrySchema } from './audit.ts';
+import { problemsSchema } from './problems.ts';
 import { CASE_STATES } from './states.ts';
 import {
   storedClientId,
@@ -69,16 +70,7 @@ export const caseSchema = z.object({
   failedPlacements: z.int().min(0),
   /** A rehearsal's ending: undone as soon as it is seen. */
   rehearsal: z.boolean(),
-  /** What went wrong with a call and is still so, in the registrar's words: each is a fact with a ticket. */
-  problems: z.object({
-    refused: z.string().optional(),
-    notConfirmed: z.string().optional(),
-    revokeFailed: z.string().optional(),
-    revokeWaits: z.string().optional(),
-    notExecuted: z.string().optional(),
-    /** Gone well before its term's end with an ending of ours on it: the kill switch was set for it. */
-    executedEarly: z.string().optional(),
-  }),
+  problems: problemsSchema,
   /** What a dry run last recorded here, so that it is recorded once. */
   dryRun: z.string().nullable(),
   /** By fact: one fact, one ticket. */

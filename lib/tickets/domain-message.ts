@@ -33,12 +33,12 @@ function when(ticket: DomainTicket, { FRAME }: TicketTexts): string {
   return `${FRAME.until(deadline)} (${FRAME.inDays(daysFrom(ticket.today, deadline.on))})`;
 }
 
-function why(ticket: DomainTicket, { FRAME }: TicketTexts, words: Words): string[] {
+function why(ticket: DomainTicket, { FRAME, DETAIL }: TicketTexts, words: Words): string[] {
   const { row, reasons, evidence: facts, detail } = ticket;
   return [
     FRAME.row(row, words.ROW_TEXTS[row]),
     reasons.map((code) => words.reasonText(code, facts)).join('; '),
-    ...(detail?.trim() ? [FRAME.detail(ticket, plain(detail))] : []),
+    ...(detail === null ? [] : [DETAIL(detail)]),
   ];
 }
 

@@ -1,12 +1,14 @@
 import type { Row, Verdict } from '../expiry/verdict.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Case } from '../state/case.ts';
+import type { Problem } from '../state/problems.ts';
 import type { TicketKind } from './kinds.ts';
 
 /** A fact a person has to be told. */
 export interface Due {
   readonly kind: TicketKind;
-  readonly detail: string | null;
+  /** What went wrong with a call; null: the verdict says it all. */
+  readonly detail: Problem | null;
 }
 
 type Judged = Pick<Verdict, 'verdict' | 'row'>;
@@ -35,21 +37,18 @@ const LOUD: readonly TicketKind[] = [
   'revokeWaits',
 ];
 
-const PROBLEMS = [
-  'executedEarly',
-  'revokeFailed',
-  'revokeWaits',
-  'refused',
-  'notConfirmed',
-  'notExecuted',
-] as const;
-
 function problemsOf(kase: Case | null): Due[] {
   if (kase === null || kase.state === 'closed') return [];
-  return PROBLEMS.flatMap((kind) => {
-    const detail = kase.problems[kind];
-    return detail === undefined ? [] : [{ kind, detail }];
-  });
+  const { executedEarly, revokeFailed, revokeWaits, refused, notConfirmed, notExecuted } = kase.problems;
+  const problems: (Problem | undefined)[] = [
+    executedEarly && { kind: 'executedEarly', ...executedEarly },
+    revokeFailed && { kind: 'revokeFailed', ...revokeFailed },
+    revokeWaits && { kind: 'revokeWaits', ...revokeWaits },
+    refused && { kind: 'refused', ...refused },
+    notConfirmed && { kind: 'notConfirmed', ...notConfirmed },
+    notExecuted && { kind: 'notExecuted', ...notExecuted },
+  ];
+  return problems.flatMap((detail) => (detail === undefined ? [] : [{ kind: detail.kind, detail }]));
 }
 
 function kindOf(verdict: Verdict['verdict'], row: Row): TicketKind | null {

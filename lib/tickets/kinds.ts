@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Path } from '../expiry/facts.ts';
 import type { Evidence, ReasonCode, Row } from '../expiry/verdict.ts';
 import type { DomainName } from '../names/domain-name.ts';
+import type { Problem } from '../state/problems.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 
 /** The facts a person is told about one domain. A case has at most one ticket of each. */
@@ -51,11 +52,11 @@ export interface DomainTicket {
   /** The ending it is about: the one that would be placed, ours that stands, or (`lost`) ours that was executed. */
   readonly path: Path | null;
   readonly evidence: Evidence;
-  /** What the registrar said, or which brake or switch holds a revoke; null: nothing to add. */
-  readonly detail: string | null;
+  /** What went wrong with a call, or what holds an undoing back; null: the verdict says it all. */
+  readonly detail: Problem | null;
   /** The first day it was missed at the registrar, from which the days to restore it count; null: it is there. */
   readonly absentSince: Temporal.PlainDate | null;
-  /** `revokeWaits`: the run whose approval lets it through; null: it waits for something else. */
+  /** `revokeWaits`: the run whose approval lets it through; null: it waits for something else, or for the next run. */
   readonly runId: string | null;
   readonly settingsVersion: string;
   readonly links: TicketLinks;
@@ -81,8 +82,8 @@ export interface RunTicket {
 
 /** Said in a ticket that is open already. */
 export interface TicketAnswer {
-  /** `resolved`: it is settled. `again`: it was settled and is back. */
-  readonly kind: 'resolved' | 'again';
+  /** `resolved`: it is settled. `again`: it was settled and is back. `changed`: it is so for another reason now. */
+  readonly kind: 'resolved' | 'again' | 'changed';
   /** As things are now. */
   readonly about: DomainTicket;
 }

@@ -33,10 +33,10 @@ export function renderRunTicket(ticket: RunTicket, language: Language): Rendered
   };
 }
 
-/** A reply to a ticket that is there already: it is settled, or back with all it says. Markdown. */
+/** A reply to a ticket that is there already: it is settled, or back or changed with all it says. Markdown. */
 export function renderAnswer({ kind, about }: TicketAnswer, language: Language): string {
   const { FRAME } = textsIn(language);
-  if (kind === 'again') return `${FRAME.again}\n\n${domainMessage(about, language)}`;
+  if (kind !== 'resolved') return `${FRAME[kind]}\n\n${domainMessage(about, language)}`;
   const words = wordsIn(language);
   return [
     `**${plain(displayName(about.domain))}** ${FRAME.settled(about.today)}`,

@@ -1,6 +1,10 @@
+import { daysFrom } from '../expiry/calendar.ts';
 import type { HoldCode, ReasonCode } from '../expiry/verdict.ts';
+import type { Problem } from '../state/problems.ts';
 import type { DomainTicket } from './kinds.ts';
 import { restoreOf, type Restore } from './restore.ts';
+
+type RevokeWaits = Extract<Problem, { kind: 'revokeWaits' }>;
 
 /** What a person can do; each language has a sentence for each. */
 export type Step =
@@ -34,7 +38,7 @@ export type Step =
   | 'whoPays'
   | 'askLate'
   | 'lookAtRegistrar'
-  | 'letUndo'
+  | `letUndo:${RevokeWaits['why']}`
   | 'askEarly'
   | 'lookAtOthers'
   | 'endingsAgain'
@@ -69,7 +73,7 @@ export function stepsOf(ticket: DomainTicket): readonly Step[] {
     case 'revokeFailed':
       return ['undoByHand', 'leaveEnded', 'endsOtherwise'];
     case 'revokeWaits':
-      return ['letUndo', 'undoByHand', 'leaveEnded', 'endsOtherwise'];
+      return waitingSteps(ticket);
     case 'notExecuted':
       return ['claimBack', 'whoPays', 'nextTerm'];
     case 'executedEarly':
@@ -100,6 +104,16 @@ function oddSteps({ reasons }: DomainTicket): Step[] {
   if (first === 'endingOffTerm') return ['askOffTerm', 'undoByKeep', 'leaveEnded'];
   if (first === 'endingLostConsent') return ['undoByKeep', 'consentAgain', 'endsOtherwise'];
   return ['askStale', 'undoByHand', 'leaveEnded'];
+}
+
+/** What a full day holds back goes on tomorrow by itself, unless that is too late. */
+function waitingSteps({ detail, today, evidence: { ending } }: DomainTicket): Step[] {
+  const byHand: Step[] = ['undoByHand', 'leaveEnded'];
+  if (detail?.kind !== 'revokeWaits') return [...byHand, 'endsOtherwise'];
+  const letUndo = `letUndo:${detail.why}` as const;
+  if (detail.why !== 'dailyLimit') return [letUndo, ...byHand, 'endsOtherwise'];
+  const inTime = ending !== null && daysFrom(today, ending) > 1;
+  return inTime ? [letUndo, ...byHand] : [...byHand, 'endsOtherwise'];
 }
 
 const holdSteps = ({ reasons }: DomainTicket): Step[] =>

@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Path } from '../expiry/facts.ts';
 import type { Evidence } from '../expiry/verdict.ts';
+import type { Problem } from '../state/problems.ts';
 import type { Deadline } from './deadline.ts';
 import type { DomainTicket, TicketKind } from './kinds.ts';
 import type { Step } from './steps.ts';
@@ -12,6 +13,8 @@ export interface TicketTexts {
   /** A sentence that begins with the domain, whose name is left out here. */
   readonly OPENINGS: Readonly<Record<TicketKind, (ticket: DomainTicket) => string>>;
   readonly STEPS: Readonly<Record<Step, (ticket: DomainTicket) => string>>;
+  /** What went wrong, or what holds it back, as a sentence. */
+  readonly DETAIL: (problem: Problem) => string;
   readonly FRAME: FrameTexts;
   readonly RUN: RunTexts;
 }
@@ -27,11 +30,11 @@ export interface FrameTexts {
   readonly settled: (today: Temporal.PlainDate) => string;
   readonly now: string;
   readonly again: string;
+  readonly changed: string;
   readonly until: (deadline: Deadline) => string;
   /** How far ahead a day is, 0 or more. */
   readonly inDays: (days: number) => string;
   readonly row: (row: number, question: string) => string;
-  readonly detail: (ticket: DomainTicket, detail: string) => string;
   readonly evidence: EvidenceTexts;
   readonly explain: (command: string) => string;
   readonly inWhmcs: string;

@@ -12,13 +12,10 @@ export const FRAME: FrameTexts = {
     `ist erledigt: am ${day(today)} galt der Grund für dieses Ticket nicht mehr. Hier ist nichts mehr zu tun.`,
   now: 'Jetzt',
   again: 'Der Grund für dieses Ticket ist wieder da.',
+  changed: 'Der Grund für dieses Ticket ist ein anderer geworden. Jetzt gilt:',
   until: ({ how, on }) => `${how === 'by' ? 'bis' : 'vor'} ${day(on)}`,
   inDays: (days) => (days === 0 ? 'heute' : days === 1 ? 'morgen' : `in ${days} Tagen`),
   row: (row, question) => `Entschieden hat Zeile ${row} der Entscheidungstabelle: ${question}`,
-  detail: ({ kind }, detail) => {
-    if (kind === 'refused') return `Der Registrar sagte: „${detail}“`;
-    return kind === 'revokeWaits' ? `Aufgehalten durch: ${detail}` : `Festgehalten: „${detail}“`;
-  },
   evidence: {
     termEnd: (termEnd) => `Ende der Laufzeit: ${termEnd}`,
     cancelBy: (cancelBy, { suffix, days }, source) =>

@@ -1,4 +1,5 @@
 import type { DomainTicket } from '../kinds.ts';
+import { isForTomorrow, isTaken } from '../problem.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 import { onDay, toDay, untilDay } from './phrases.ts';
 
@@ -26,11 +27,11 @@ export const OPENINGS: TicketTexts['OPENINGS'] = {
     `lässt sich nicht mehr rechtzeitig kündigen: sie verlängert sich ${onTermEnd(t)}, und der Registrar berechnet das.`,
   refused: (t) => `sollte ${toTermEnd(t)} gekündigt werden${asPath(t)}, und der Registrar hat das abgelehnt.`,
   notConfirmed: (t) =>
-    `sollte ${toTermEnd(t)} gekündigt werden${asPath(t)}. Der Registrar hat das angenommen, zeigt es aber nicht.`,
+    `sollte ${toTermEnd(t)} gekündigt werden${asPath(t)}. ${isTaken(t) ? 'Der Registrar hat das angenommen, zeigt es aber nicht.' : 'Ob der Registrar das angenommen hat, ist nicht bekannt, und er zeigt es nicht.'}`,
   revokeFailed: (t) =>
     `soll bleiben, aber ihre Kündigung ${toEnding(t)} steht noch beim Registrar: sie ließ sich nicht zurücknehmen.`,
   revokeWaits: (t) =>
-    `soll bleiben, aber ihre Kündigung ${toEnding(t)} steht noch beim Registrar: die Rücknahme wartet auf eine Person.`,
+    `soll bleiben, aber ihre Kündigung ${toEnding(t)} steht noch beim Registrar: die Rücknahme wartet auf ${isForTomorrow(t) ? 'morgen' : 'eine Person'}.`,
   notExecuted: () =>
     'hat sich verlängert, obwohl unsere Kündigung beim Registrar stand: sie wurde nicht ausgeführt.',
   executedEarly: (t) =>

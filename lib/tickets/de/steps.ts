@@ -69,8 +69,14 @@ export const STEPS: TicketTexts['STEPS'] = {
     'Darf sie sich nicht verlängern, hilft nur noch der Registrar: fragen, ob er eine Kündigung noch annimmt.',
   lookAtRegistrar: (t) =>
     `Beim Registrar selbst nachsehen. Steht die Kündigung dort ${toDay(t.evidence.termEnd)}, ist nichts zu tun.`,
-  letUndo: ({ runId }) =>
-    `Stichtag zurücknehmen lassen: ${KILL_OFF}, wenn der Notschalter es aufhält; ${approve(runId ?? 'RUN')}, wenn noch kein Lauf freigegeben ist. Eine volle Tagesgrenze beginnt morgen neu.`,
+  'letUndo:killSwitch': () =>
+    `Stichtag zurücknehmen lassen: ${KILL_OFF} gibt alle Aufrufe wieder frei, auch neue Kündigungen; der nächste Lauf nimmt diese dann zurück.`,
+  'letUndo:notApproved': ({ runId }) =>
+    runId === null
+      ? 'Stichtag zurücknehmen lassen: den nächsten Lauf freigeben; die Zeile dafür steht dann in dessen eigenem Ticket.'
+      : `Stichtag zurücknehmen lassen: ${approve(runId)} lässt alles durch, was in diesem Lauf wartet; deshalb vorher durchsehen.`,
+  'letUndo:dailyLimit': () =>
+    'Nichts, wenn das Zeit hat: Stichtag macht morgen damit weiter, wenn die Tagesgrenze neu beginnt.',
   askEarly: () =>
     'Den Registrar nach dem Grund fragen: führt diese Registry Kündigungen vorzeitig aus? Dann in den Einstellungen `earlyDays` dieser TLD setzen.',
   lookAtOthers: () => `Die anderen Kündigungen ansehen, die stehen: ${PLAN} zeigt sie.`,

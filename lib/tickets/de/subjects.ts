@@ -1,4 +1,5 @@
 import { day, dayOr } from '../../words/de/dates.ts';
+import { isForTomorrow } from '../problem.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 
 const when = (until: string | null): string => until ?? 'sofort';
@@ -16,7 +17,8 @@ export const SUBJECTS: TicketTexts['SUBJECTS'] = {
   refused: (_, until) => `Registrar lehnt die Kündigung ab; bitte ${when(until)} handeln`,
   notConfirmed: (_, until) => `ihre Kündigung ist nicht zu sehen; bitte ${when(until)} nachsehen`,
   revokeFailed: (_, until) => `Kündigung ließ sich nicht zurücknehmen; bitte ${when(until)} handeln`,
-  revokeWaits: (_, until) => `Rücknahme der Kündigung wartet auf Sie; bitte ${when(until)} handeln`,
+  revokeWaits: (t, until) =>
+    `Rücknahme der Kündigung wartet auf ${isForTomorrow(t) ? 'morgen' : 'Sie'}; bitte ${when(until)} ${isForTomorrow(t) ? 'ansehen' : 'handeln'}`,
   notExecuted: () => 'trotz unserer Kündigung verlängert; bitte zurückfordern',
   executedEarly: (_, until) => `zu früh beendet, Kündigungen angehalten; bitte ${when(until)} handeln`,
   placed: ({ evidence, path }) =>

@@ -1,3 +1,4 @@
+export { DETAIL } from './detail.ts';
 export { FRAME } from './frame.ts';
 export { OPENINGS } from './openings.ts';
 export { RUN } from './run.ts';

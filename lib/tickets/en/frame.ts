@@ -12,13 +12,10 @@ export const FRAME: FrameTexts = {
     `is settled: on ${day(today)} the reason for this ticket no longer held. Nothing is left to do here.`,
   now: 'Now',
   again: 'The reason for this ticket is back.',
+  changed: 'The reason for this ticket has changed. Now it is this:',
   until: ({ how, on }) => `${how} ${day(on)}`,
   inDays: (days) => (days === 0 ? 'today' : days === 1 ? 'tomorrow' : `in ${days} days`),
   row: (row, question) => `Row ${row} of the decision table decided: ${question}`,
-  detail: ({ kind }, detail) => {
-    if (kind === 'refused') return `The registrar said: “${detail}”`;
-    return kind === 'revokeWaits' ? `Held back by: ${detail}` : `Recorded: “${detail}”`;
-  },
   evidence: {
     termEnd: (termEnd) => `Term ends: ${termEnd}`,
     cancelBy: (cancelBy, { suffix, days }, source) =>

@@ -1,5 +1,6 @@
 import { dayOr } from '../../words/en/dates.ts';
 import type { DomainTicket } from '../kinds.ts';
+import { isForTomorrow, isTaken } from '../problem.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 
 const termEnd = ({ evidence }: DomainTicket): string => dayOr(evidence.termEnd, 'the end of its term');
@@ -20,11 +21,11 @@ export const OPENINGS: TicketTexts['OPENINGS'] = {
   late: (t) => `can no longer be ended in time: it renews on ${termEnd(t)} and the registrar charges for it.`,
   refused: (t) => `should be ended for ${termEnd(t)}${asPath(t)}, and the registrar refused that.`,
   notConfirmed: (t) =>
-    `should be ended for ${termEnd(t)}${asPath(t)}. The registrar accepted that, but does not show it.`,
+    `should be ended for ${termEnd(t)}${asPath(t)}. ${isTaken(t) ? 'The registrar accepted that, but does not show it.' : 'Whether the registrar took that is not known, and it does not show it.'}`,
   revokeFailed: (t) =>
     `is to be kept, but its ending for ${ending(t)} still stands at the registrar: it could not be undone.`,
   revokeWaits: (t) =>
-    `is to be kept, but its ending for ${ending(t)} still stands at the registrar: undoing it waits for a person.`,
+    `is to be kept, but its ending for ${ending(t)} still stands at the registrar: undoing it waits for ${isForTomorrow(t) ? 'tomorrow' : 'a person'}.`,
   notExecuted: () => 'renewed, although our ending stood at the registrar: it was not executed.',
   executedEarly: (t) =>
     `is gone although its term runs until ${termEnd(t)}: the registrar executed our ending early. Stichtag has therefore set the kill switch to \`endings\`: it places no more endings, and goes on undoing them.`,

@@ -71,8 +71,14 @@ export const STEPS: TicketTexts['STEPS'] = {
     'If it must not renew, only the registrar can help now: ask whether a cancellation is still taken.',
   lookAtRegistrar: (t) =>
     `Look in the registrar's own interface. If the ending stands there for ${termEnd(t)}, there is nothing to do.`,
-  letUndo: ({ runId }) =>
-    `Let Stichtag undo it: ${KILL_OFF} if the kill switch holds it, ${approve(runId ?? 'RUN')} if no run has been approved yet. A daily count that is full begins anew tomorrow.`,
+  'letUndo:killSwitch': () =>
+    `Let Stichtag undo it: ${KILL_OFF} lets all calls go on, new endings too; the next sweep then undoes this one.`,
+  'letUndo:notApproved': ({ runId }) =>
+    runId === null
+      ? 'Let Stichtag undo it: approve the next run, whose own ticket will give the line to type.'
+      : `Let Stichtag undo it: ${approve(runId)} lets all through that waits in that run, so look through it first.`,
+  'letUndo:dailyLimit': () =>
+    "Nothing, if that can wait: Stichtag goes on with it tomorrow, when the day's count begins anew.",
   askEarly: () =>
     'Ask the registrar why: does this registry execute endings early? Then set `earlyDays` of its TLD in the settings.',
   lookAtOthers: () => `Look at the other endings that stand: ${PLAN} lists them.`,

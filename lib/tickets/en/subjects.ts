@@ -1,4 +1,5 @@
 import { day, dayOr } from '../../words/en/dates.ts';
+import { isForTomorrow } from '../problem.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
 
 const when = (until: string | null): string => ` ${until ?? 'now'}`;
@@ -15,7 +16,8 @@ export const SUBJECTS: TicketTexts['SUBJECTS'] = {
   refused: (_, until) => `the registrar refused its ending; act${when(until)}`,
   notConfirmed: (_, until) => `its ending does not show; look${when(until)}`,
   revokeFailed: (_, until) => `its ending could not be undone; act${when(until)}`,
-  revokeWaits: (_, until) => `undoing its ending waits for you; act${when(until)}`,
+  revokeWaits: (t, until) =>
+    `undoing its ending waits for ${isForTomorrow(t) ? 'tomorrow; look' : 'you; act'}${when(until)}`,
   notExecuted: () => 'renewed although we had ended it; claim it back',
   executedEarly: (_, until) => `ended early; no more endings are placed; act${when(until)}`,
   placed: ({ evidence, path }) =>

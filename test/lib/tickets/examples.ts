@@ -9,6 +9,7 @@ import {
 import { linksFor } from '../../../lib/tickets/links.ts';
 import { ticketToken } from '../../../lib/tickets/token.ts';
 import { whmcsDomainIdOf } from '../../../lib/names/ids.ts';
+import { REVOKE_WAITS, type Problem } from '../../../lib/state/problems.ts';
 import type { Run, StoredEntry } from '../../../lib/state/run.ts';
 import { paid, unpaid } from '../expiry/invoices.ts';
 import { date, decideIn, nameOf, type Given } from '../expiry/world.ts';
@@ -53,32 +54,32 @@ export const EXAMPLES: Readonly<Record<TicketKind, DomainTicket>> = {
   refused: ticketOf(
     'refused',
     { termIn: 7, invoices: [unpaid()] },
-    { detail: '2304 Object status prohibits operation' },
+    { detail: { kind: 'refused', words: '2304 Object status prohibits operation' } },
   ),
   notConfirmed: ticketOf(
     'notConfirmed',
     { termIn: 6, invoices: [unpaid()] },
-    { detail: 'accepted with 1000, and no ending shows' },
+    { detail: { kind: 'notConfirmed', answered: '1000' } },
   ),
   revokeFailed: ticketOf(
     'revokeFailed',
     { name: 'example.de', termIn: 4, ending: 0, memory: { ours: 'transit' }, invoices: [paid()] },
-    { detail: '2400 Command failed' },
+    { detail: { kind: 'revokeFailed', words: '2304 Object status prohibits operation' } },
   ),
   revokeWaits: ticketOf(
     'revokeWaits',
     { termIn: 4, ending: 0, invoices: [paid()] },
-    { detail: 'no run has been approved yet', runId: RUN_ID },
+    { detail: waiting('notApproved'), runId: RUN_ID },
   ),
   notExecuted: ticketOf(
     'notExecuted',
     { termIn: 363, invoices: [unpaid(-365)] },
-    { detail: 'ended for 2026-11-22, and renewed all the same', path: 'delete' },
+    { detail: { kind: 'notExecuted', ending: date('2026-11-22') }, path: 'delete' },
   ),
   executedEarly: ticketOf(
     'executedEarly',
     { name: 'example.at', termIn: 50, registrar: 'absent', absentSince: -51, row: { autoRenew: false } },
-    { detail: 'gone 50 days before its term ends', path: 'delete' },
+    { detail: { kind: 'executedEarly', daysBefore: 50 }, path: 'delete' },
   ),
   placed: ticketOf(
     'placed',
@@ -111,8 +112,28 @@ export const RUN_EXAMPLES: Readonly<Record<RunFact, RunTicket>> = {
   ]),
 };
 
+/** Every form a problem can have. */
+export const ALL_DETAILS: readonly Problem[] = [
+  { kind: 'refused', words: '2304 Object status prohibits operation' },
+  { kind: 'refused', answered: 'unexpectedStatus' },
+  ...['1000', '1001', 'totalTimeout', null].flatMap((answered): Problem[] => [
+    { kind: 'notConfirmed', answered },
+    { kind: 'revokeFailed', answered },
+  ]),
+  { kind: 'revokeFailed', words: '2304 Object status prohibits operation' },
+  ...REVOKE_WAITS.map(waiting),
+  { kind: 'notExecuted', ending: date('2026-11-22') },
+  { kind: 'executedEarly', daysBefore: 50 },
+];
+
 /** Every kind there is, so that a test fails rather than passes one over. */
 export const ALL_TICKETS: readonly DomainTicket[] = TICKET_KINDS.map((kind) => EXAMPLES[kind]);
+
+/** An undoing that is held back. */
+export function waiting(why: Extract<Problem, { kind: 'revokeWaits' }>['why']): Problem {
+  const since = Temporal.Instant.from('2026-11-24T05:00:00Z');
+  return { kind: 'revokeWaits', why, limit: why === 'dailyLimit' ? 25 : null, since };
+}
 
 function ticketOf(kind: TicketKind, given: Given, more: Partial<DomainTicket> = {}): DomainTicket {
   const { row, reasons, urgent, path, evidence } = decideIn({ today: TODAY, ...given });

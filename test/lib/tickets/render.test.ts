@@ -8,7 +8,7 @@ import { renderAnswer, renderTicket } from '../../../lib/tickets/render.ts';
 import { SENTENCES } from '../../../lib/words/en/reasons.ts';
 import { LANGUAGES, wordsIn } from '../../../lib/words/words.ts';
 import { date, nameOf } from '../expiry/world.ts';
-import { ALL_TICKETS, EXAMPLES } from './examples.ts';
+import { ALL_DETAILS, ALL_TICKETS, EXAMPLES } from './examples.ts';
 import { englishIn } from './english.ts';
 
 const CASES = LANGUAGES.flatMap((language) =>
@@ -68,10 +68,10 @@ describe.each(CASES)('$kind in $language', ({ ticket, language }) => {
 });
 
 it.each(ALL_TICKETS)('$kind has no English in German', (ticket) => {
-  const { subject, message } = renderTicket({ ...ticket, detail: null }, 'de');
+  const { subject, message } = renderTicket(ticket, 'de');
   expect(englishIn(subject)).toEqual([]);
   expect(englishIn(message)).toEqual([]);
-  expect(englishIn(renderAnswer({ kind: 'again', about: { ...ticket, detail: null } }, 'de'))).toEqual([]);
+  expect(englishIn(renderAnswer({ kind: 'again', about: ticket }, 'de'))).toEqual([]);
   expect(englishIn(renderAnswer({ kind: 'resolved', about: ticket }, 'de'))).toEqual([]);
 });
 
@@ -104,7 +104,7 @@ describe('any ticket', () => {
         { suffix: '*', days: 35, source: '' },
       ),
     }),
-    detail: fc.constantFrom(null, '', 'refused'),
+    detail: fc.constantFrom(null, ...ALL_DETAILS),
     absentSince: day,
     runId: fc.constantFrom(null, '20261124T050000Z'),
     settingsVersion: fc.constant('v1'),
@@ -140,8 +140,8 @@ describe('any ticket', () => {
 
 describe('what comes from outside', () => {
   const ticket = EXAMPLES.refused;
-  const told = (detail: string): string =>
-    renderTicket({ ...ticket, detail }, 'en')
+  const told = (words: string): string =>
+    renderTicket({ ...ticket, detail: { kind: 'refused', words } }, 'en')
       .message.split('\n')
       .find((line) => line.includes('said')) ?? '';
 

@@ -1,0 +1,19 @@
+import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
+import type { Run } from '../state/run.ts';
+import type { State } from '../state/state.ts';
+
+/** Sweeps run hourly, and each is braked until the first is approved. */
+const RUNS_OF_A_DAY = 24;
+
+/**
+ * The run whose approval would let through what waits for a first approval: the newest braked one that nobody has
+ * approved and whose books were not in doubt. null: there is none.
+ */
+export async function waitingRun({ runs }: Pick<State, 'runs'>): Promise<string | null> {
+  return (await runs.newest(RUNS_OF_A_DAY)).find(waits)?.runId ?? null;
+}
+
+function waits({ state, approval, brakes }: Run): boolean {
+  const known = brakes.flatMap(({ name }) => (isBrakeName(name) ? [{ name }] : []));
+  return state === 'braked' && approval === null && !isIncomplete(known);
+}
