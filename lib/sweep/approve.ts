@@ -1,14 +1,16 @@
+import type { Temporal } from 'temporal-polyfill';
 import { isIncomplete } from '../expiry/brake-effect.ts';
 import type { Brake } from '../expiry/brakes.ts';
 import { currentContext, type Context } from '../reconcile/context.ts';
 import type { Hint } from '../reconcile/hint.ts';
-import { BadInputError } from '../runtime/errors.ts';
+import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
-import type { Run, StoredEntry } from '../state/run.ts';
+import { waitsForPerson, type Run, type RunBrake, type StoredEntry } from '../state/run.ts';
 import { authorise } from './authorise.ts';
 import { baselineOf } from './brake-run.ts';
 import { waitForCanary } from './canary.ts';
-import { beyondTicketLimit } from './held-by.ts';
+import { beyondTicketLimit, ticketBrake } from './held-by.ts';
+import { sweepLease } from './lease.ts';
 import { openCases } from './read-run.ts';
 import { changeRun } from './run-record.ts';
 import { summarise } from './summarise.ts';
@@ -48,11 +50,6 @@ export async function previewApproval(
   return { run, incomplete, lets };
 }
 
-/** Held by a brake; a canary, the limit of tickets and the kill switch are no questions to a person about this run. */
-const waitsForPerson = ({ heldBy }: StoredEntry): boolean =>
-  heldBy !== null && !NO_QUESTIONS.includes(heldBy);
-const NO_QUESTIONS: readonly string[] = ['canary', 'maxTickets', 'killSwitch'];
-
 export interface Approved {
   readonly run: Run;
   readonly authorised: number;
@@ -64,21 +61,50 @@ export interface Approved {
 /**
  * A person's word on a braked run: it counts as passed, and exactly its domains pass for 24 hours, each decided again on
  * fresh facts, outside the daily counters. Given twice it is given once.
- * @throws BadInputError as `previewApproval`
+ * @throws BadInputError as `previewApproval`, and once the 24 hours of an earlier word are over.
+ * @throws StoppedError while a sweep is at work: both would let endings through, each without knowing of the other.
  */
-export async function approve(
-  { runId, by }: { readonly runId: string; readonly by: string },
+export async function approve(input: ApproveInput, deps: SweepDeps): Promise<Approved> {
+  const context = await currentContext(deps);
+  const lease = sweepLease(`approve ${input.runId} ${context.clock.now().toString()}`, context.clock, deps);
+  const holder = await lease.take();
+  if (holder !== null) {
+    throw new StoppedError(`run ${input.runId} is not approved: ${holder} is at work; again in some minutes`);
+  }
+  try {
+    return await approveAlone(input, context, deps);
+  } finally {
+    await lease.release();
+  }
+}
+
+interface ApproveInput {
+  readonly runId: string;
+  readonly by: string;
+}
+
+async function approveAlone(
+  { runId, by }: ApproveInput,
+  context: Context,
   deps: SweepDeps,
 ): Promise<Approved> {
-  const context = await currentContext(deps);
-  const { lets } = await previewApproval(runId, deps);
+  const { run: braked, incomplete, lets } = await previewApproval(runId, deps);
   const at = context.clock.now();
+  refuseAfter(braked, at);
   const until = at.add({ hours: APPROVED_HOURS });
   const run = await changeRun(runId, ({ approval }) => ({ approval: approval ?? { by, at, until } }), deps);
   if (run === null) throw new BadInputError(`RUN: there is no run "${runId}"`);
   await deps.state.marks.setBaseline(baselineOf(run, await settingsOf(run, context, deps), at));
-  await deps.state.marks.approveFirst(runId);
+  // Who approves books in doubt has let nothing through: the first run is still to come.
+  if (!incomplete) await deps.state.marks.approveFirst(runId);
   return letThrough(run, lets, context, deps);
+}
+
+function refuseAfter({ runId, approval }: Run, now: Temporal.Instant): void {
+  if (approval === null || approval.until.epochMilliseconds >= now.epochMilliseconds) return;
+  throw new BadInputError(
+    `RUN: run ${runId} was approved at ${approval.at.toString()}, and its ${APPROVED_HOURS} hours are over; allowed: a later run that was braked`,
+  );
 }
 
 async function letThrough(
@@ -108,6 +134,8 @@ async function letThrough(
     hints.push({ domain, cause: 'approve' });
   }
   if (beyond.size > 0) {
+    const brakes = ticketBrake(free, settings.brakes.maxTickets).map((brake) => ({ ...brake }));
+    await changeRun(run.runId, (stored) => ({ brakes: [...stored.brakes.filter(isOther), ...brakes] }), deps);
     await deps.state.runs.putEntries(
       run.runId,
       free.filter(({ domain }) => beyond.has(domain)).map((entry) => ({ ...entry, heldBy: 'maxTickets' })),
@@ -118,6 +146,8 @@ async function letThrough(
   await deps.queue.send(hints);
   return { run, authorised, waiting: waiting.size, queued: hints.length };
 }
+
+const isOther = ({ name }: RunBrake): boolean => name !== 'maxTickets';
 
 /** The settings the run judged by: those of today may have changed since, and the next run must see that. */
 async function settingsOf(

@@ -7,28 +7,30 @@ import type { Run } from '../state/run.ts';
 import { judge } from './judge.ts';
 import { openCases } from './read-run.ts';
 import { changeRun, timed } from './run-record.ts';
-import type { SweepDeps } from './sweep-deps.ts';
+import type { SweepDeps, SweepInput } from './sweep-deps.ts';
 
 export type Judged = { readonly kind: 'judged'; readonly run: Run } | { readonly kind: 'continues' };
 
 /** Between two chunks it is decided whether the time suffices for another. */
 const CHUNK = 200;
 
+type Until = Pick<SweepInput, 'endsBefore' | 'chunk'>;
+
 /**
  * The judging phase: reads the invoices that can change a verdict, decides, and stores an entry for every candidate.
  * @param facts as the reading phase left them; null: an earlier invocation stored those not judged yet.
- * @param endsBefore when what is not judged by then is stored for the next invocation.
+ * @param until when what is not judged by then is stored for the next invocation.
  */
 export async function judgeRun(
   run: Run,
   facts: readonly Facts[] | null,
-  endsBefore: Temporal.Instant | null,
+  until: Until,
   context: Context,
   deps: SweepDeps,
 ): Promise<Judged> {
   const left = facts ?? (await storedFacts(run, context, deps));
   const { result, spent } = await timed(run, 'judge', context, deps, () =>
-    judgeChunks(left, run, endsBefore, context, deps),
+    judgeChunks(left, run, until, context, deps),
   );
   const isDone = result === left.length;
   if (!isDone && facts !== null) await storeFacts(run, left.slice(result), context, deps);
@@ -41,7 +43,7 @@ export async function judgeRun(
 async function judgeChunks(
   facts: readonly Facts[],
   run: Run,
-  endsBefore: Temporal.Instant | null,
+  { endsBefore, chunk: size = CHUNK }: Until,
   context: Context,
   deps: SweepDeps,
 ): Promise<number> {
@@ -50,9 +52,9 @@ async function judgeChunks(
   const reading = { whmcs: books.whmcs, clock, ...(deps.onProgress && { onProgress: deps.onProgress }) };
   const invoicesUntil = run.today.add({ days: rules.marginDays + rules.ticketLeadDays });
   const cache = invoiceCache(facts, { rules, invoicesUntil }, reading);
-  for (let at = 0; at < facts.length; at += CHUNK) {
+  for (let at = 0; at < facts.length; at += size) {
     if (at > 0 && endsBefore !== null && Temporal.Instant.compare(clock.now(), endsBefore) >= 0) return at;
-    const chunk = await withInvoices(facts.slice(at, at + CHUNK), { rules }, reading, cache);
+    const chunk = await withInvoices(facts.slice(at, at + size), { rules }, reading, cache);
     const entries = chunk.map((one) =>
       judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today }),
     );

@@ -18,6 +18,8 @@ export interface SweepInput {
   readonly invocation: string;
   /** When this invocation must leave the rest to the next one; null: never. */
   readonly endsBefore: Temporal.Instant | null;
+  /** How many domains are judged between two looks at the clock. */
+  readonly chunk?: number;
 }
 
 export type SweepResult =

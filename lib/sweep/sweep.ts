@@ -4,15 +4,12 @@ import type { Run } from '../state/run.ts';
 import { ticketAuthor } from '../tickets/author.ts';
 import { brakeRun } from './brake-run.ts';
 import { judgeRun } from './judge-run.ts';
+import { sweepLease, type Lease } from './lease.ts';
 import { readRun } from './read-run.ts';
 import { release } from './release.ts';
 import { runIdOf } from './run-id.ts';
 import { changeRun, newRun } from './run-record.ts';
 import type { SweepDeps, SweepInput, SweepResult } from './sweep-deps.ts';
-
-const LEASE = 'sweep';
-/** No invocation lives longer. */
-const LEASE_MINUTES = 15;
 
 /**
  * One sweep: both books joined, every candidate judged, the whole plan braked, and what passes authorised and queued.
@@ -25,25 +22,30 @@ export async function sweep(input: SweepInput, deps: SweepDeps): Promise<SweepRe
   const context = await currentContext(deps);
   await refuseImpossible(input, context, deps);
   const runId = runIdOf(input.scheduledAt);
-  const owner = `${runId}/${input.invocation}`;
-  const now = context.clock.now();
-  if (!(await deps.state.leases.take(LEASE, owner, now, now.add({ minutes: LEASE_MINUTES })))) {
-    const holder = (await deps.state.leases.holder(LEASE, now)) ?? 'another sweep';
-    deps.log('sweepBusy', { runId, holder });
-    return { kind: 'busy', holder };
-  }
+  const lease = sweepLease(`${runId}/${input.invocation}`, context.clock, deps);
+  const holder = await lease.take();
+  if (holder !== null) return busy(runId, holder, deps);
   try {
-    return await sweepOnce(runId, input, context, deps);
+    return await sweepOnce(runId, input, context, { ...deps, lease });
   } finally {
-    await deps.state.leases.release(LEASE, owner);
+    await lease.release();
   }
+}
+
+function busy(runId: string, holder: string, { log }: SweepDeps): SweepResult {
+  log('sweepBusy', { runId, holder });
+  return { kind: 'busy', holder };
+}
+
+interface Leased extends SweepDeps {
+  readonly lease: Lease;
 }
 
 async function sweepOnce(
   runId: string,
   input: SweepInput,
   context: Context,
-  deps: SweepDeps,
+  deps: Leased,
 ): Promise<SweepResult> {
   const stored = await deps.state.runs.load(runId);
   if (stored && (stored.state === 'passed' || stored.state === 'braked')) {
@@ -67,16 +69,14 @@ async function begun(stored: Run | null, runId: string, context: Context, deps: 
   return deps.state.runs.save(stored, { ...stored, state, error: null, invocations: stored.invocations + 1 });
 }
 
-async function phases(
-  first: Run,
-  input: SweepInput,
-  context: Context,
-  deps: SweepDeps,
-): Promise<SweepResult> {
+async function phases(first: Run, input: SweepInput, context: Context, deps: Leased): Promise<SweepResult> {
   // A run that broke off while it was judging goes on with the facts it has stored; any other reads anew.
   const read = first.state === 'reading' ? await readRun(first, context, deps) : null;
-  const judged = await judgeRun(read?.run ?? first, read?.facts ?? null, input.endsBefore, context, deps);
+  const judged = await judgeRun(read?.run ?? first, read?.facts ?? null, input, context, deps);
   if (judged.kind === 'continues') return { kind: 'continues', runId: first.runId };
+  // Whoever was held up for longer than the lease runs must not let anything through beside the next sweep.
+  const holder = await deps.lease.take();
+  if (holder !== null) return busy(first.runId, holder, deps);
   const braked = await brakeRun(judged.run, context, deps);
   const run = await release(braked, context, deps);
   deps.log('sweepFinished', {

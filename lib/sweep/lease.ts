@@ -1,0 +1,28 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { SweepDeps } from './sweep-deps.ts';
+
+const LEASE = 'sweep';
+/** No invocation lives longer. */
+const MINUTES = 15;
+
+/** The one place from which endings are authorised: a sweep has it, or an approval, never both, nor two of them. */
+export interface Lease {
+  /** Takes it, or keeps it for another quarter of an hour. @returns who else has it; null: it is ours. */
+  readonly take: () => Promise<string | null>;
+  readonly release: () => Promise<void>;
+}
+
+export function sweepLease(
+  owner: string,
+  { now }: { readonly now: () => Temporal.Instant },
+  { state: { leases } }: Pick<SweepDeps, 'state'>,
+): Lease {
+  return {
+    async take() {
+      const at = now();
+      if (await leases.take(LEASE, owner, at, at.add({ minutes: MINUTES }))) return null;
+      return (await leases.holder(LEASE, at)) ?? 'another sweep';
+    },
+    release: () => leases.release(LEASE, owner),
+  };
+}
