@@ -41,6 +41,15 @@ export function noticeFor(table: NoticeTable, domain: DomainName): NoticeRule & 
 }
 
 /**
+ * What an ending that was read back proves its path for: the suffix of the rule, and of the TLDs that the table does not
+ * name each one by itself, for they are run by different registries.
+ */
+export function provenSuffix(domain: DomainName, table: NoticeTable): string {
+  const { suffix } = noticeFor(table, domain);
+  return suffix === DEFAULT_SUFFIX ? (suffixesOf(domain).at(-1) ?? suffix) : suffix;
+}
+
+/**
  * Lays a hoster's settings over a table, field by field. A TLD the table does not name starts from the rule that
  * holds for it without the entry (`co.at` from `at`, a new TLD from the default), so that an entry of `days` alone
  * never drops the consent its parent needs.

@@ -1,5 +1,5 @@
 import type { Path } from '../expiry/facts.ts';
-import { noticeFor } from '../expiry/notice.ts';
+import { provenSuffix } from '../expiry/notice.ts';
 import { currentContext } from '../reconcile/context.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import type { Look } from '../reconcile/look.ts';
@@ -52,7 +52,7 @@ export async function rehearse(input: RehearseInput, deps: RehearseDeps): Promis
     if (story.outcome !== 'underWay') await settle(input, story, deps);
     if (story.outcome === 'undone') {
       const { rules } = await currentContext(deps);
-      const { suffix } = noticeFor(rules.notice, input.domain);
+      const suffix = provenSuffix(input.domain, rules.notice);
       return { ...story, acted, proof: await proofOf(suffix, input.path, deps) };
     }
     if (story.outcome !== 'underWay' || attempt >= input.attempts) return { ...story, acted, proof: null };
@@ -74,7 +74,7 @@ function begin(input: RehearseInput, deps: RehearseDeps): Promise<Proof | null> 
       );
     }
     if (path !== null || isToBeSettled(kase)) return null;
-    const proof = await proofOf(look.view.notice.suffix, input.path, deps);
+    const proof = await proofOf(provenSuffix(look.domain, look.context.rules.notice), input.path, deps);
     if (proof !== null && !input.again) return proof;
     const objection = objectionTo(look, input.path);
     if (objection !== null) {

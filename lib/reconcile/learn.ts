@@ -1,3 +1,4 @@
+import { provenSuffix } from '../expiry/notice.ts';
 import type { Verdict } from '../expiry/verdict.ts';
 import { UpstreamError } from '../runtime/errors.ts';
 import type { Case } from '../state/case.ts';
@@ -52,7 +53,7 @@ async function beforeStoring(kase: Case, { event, note }: Observation, look: Loo
   if (event === 'executedEarly') await stopEndings(`${kase.domain}: ${note ?? ''}`, look.context, deps);
   const { path, kind } = provenBy(kase, event);
   if (path === null || (kind === 'ending' && !isNearTermEnd(look))) return;
-  const { suffix } = look.view.notice;
+  const suffix = provenSuffix(look.domain, look.context.rules.notice);
   await deps.state.proofs.add({ path, suffix, kind, domain: kase.domain, at: look.context.clock.now() });
 }
 

@@ -1,3 +1,5 @@
+import pLimit from 'p-limit';
+import { INFOS_AT_ONCE, infoOrUnread } from '../books/info.ts';
 import { isBefore } from '../expiry/calendar.ts';
 import type { Facts } from '../expiry/facts.ts';
 import { isJudged } from '../expiry/judged.ts';
@@ -5,15 +7,14 @@ import { viewOf } from '../expiry/view.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import { hold, type Entry } from '../reconcile/held.ts';
-import { concernsOneRead } from '../runtime/errors.ts';
 import { memoryOf, type Case } from '../state/case.ts';
 import type { Run } from '../state/run.ts';
 import { Stale } from '../state/stale.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 /**
- * Remembers who is missing in the registrar's list, from a list that was read to its end: the first day, and on a
- * later day, once domainInfo says so too, that it is so. One reading is never believed.
+ * Remembers who is missing in the registrar's list, from books that are not in doubt: the first day, and on a later
+ * day, once domainInfo says so too, that it is so. One reading is never believed.
  * @returns the facts, with what is remembered by now.
  */
 export async function noteAbsences(
@@ -23,14 +24,18 @@ export async function noteAbsences(
   context: Context,
   deps: SweepDeps,
 ): Promise<Facts[]> {
-  const noted: Facts[] = [];
-  for (const facts of all) {
-    const missing = facts.registrar.state === 'absent' && isJudged(facts, context.rules);
-    const kase = missing ? await note(facts, cases.get(facts.domain) ?? null, run, context, deps) : null;
-    noted.push(kase === null ? facts : { ...facts, memory: memoryOf(kase) });
-  }
-  return noted;
+  const limit = pLimit(INFOS_AT_ONCE);
+  const noted = async (facts: Facts): Promise<Facts> => {
+    const kase = await note(facts, cases.get(facts.domain) ?? null, run, context, deps);
+    return kase === null ? facts : { ...facts, memory: memoryOf(kase) };
+  };
+  return Promise.all(
+    all.map((facts) => (isMissing(facts, context) ? limit(noted, facts) : Promise.resolve(facts))),
+  );
 }
+
+const isMissing = (facts: Facts, { rules }: Context): boolean =>
+  facts.registrar.state === 'absent' && isJudged(facts, rules);
 
 /** @returns the case if anything was added to it. */
 async function note(
@@ -45,23 +50,17 @@ async function note(
     return remember(facts, { since: run.today, confirmed: false }, { event: 'absent' }, run, context, deps);
   }
   if (absence.confirmed || !isBefore(absence.since, run.today)) return null;
-  if (!(await isUnknownToRegistrar(facts.domain, context))) return null;
+  const info = await infoOrUnread(facts.domain, context.books.registrar);
+  if (info === 'unread') return null;
+  // There all the same, and only the list does not show it: the count begins anew.
+  if (info !== null) return remember(facts, null, { event: 'back' }, run, context, deps);
   const confirmed = { ...absence, confirmed: true };
   return remember(facts, confirmed, { event: 'absenceConfirmed' }, run, context, deps);
 }
 
-async function isUnknownToRegistrar(domain: DomainName, { books }: Context): Promise<boolean> {
-  try {
-    return (await books.registrar.domainInfo(domain)) === null;
-  } catch (error) {
-    if (concernsOneRead(error)) return false;
-    throw error;
-  }
-}
-
 async function remember(
   facts: Facts,
-  absence: NonNullable<Case['absence']>,
+  absence: Case['absence'],
   entry: Entry,
   { runId, today }: Run,
   { rules, clock, settingsVersion }: Context,

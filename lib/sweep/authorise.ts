@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Context } from '../reconcile/context.ts';
 import { hold } from '../reconcile/held.ts';
+import { isSameTerm } from '../reconcile/term.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 import { Stale } from '../state/stale.ts';
 import { mayAuthorise } from './judge.ts';
@@ -17,7 +18,7 @@ export async function authorise(
   entry: StoredEntry,
   run: Pick<Run, 'runId'>,
   approved: boolean,
-  { clock, settingsVersion }: Context,
+  { clock, settings, settingsVersion }: Context,
   { state, log }: SweepDeps,
 ): Promise<boolean> {
   const { domain, path, termEnd, cancelBy, domainId, clientId } = entry;
@@ -33,7 +34,7 @@ export async function authorise(
   });
   const kase = held.kase();
   if (kase?.authorisation?.runId === run.runId) return true;
-  if (!mayAuthorise(kase)) return false;
+  if (!mayAuthorise(kase) || (kase !== null && !isSameTerm(kase, termEnd))) return false;
   const authorisation = {
     runId: run.runId,
     path,
@@ -41,7 +42,7 @@ export async function authorise(
     domainId,
     clientId,
     settingsVersion,
-    validUntil: validUntil(now, cancelBy, clock.today()),
+    validUntil: validUntil(now, cancelBy, settings.timeZone),
     approved,
     rehearsal: false,
   };
@@ -72,12 +73,9 @@ export async function authorise(
   }
 }
 
-/** A day, and not past `cancelBy`: by the calendar, so whole days are added to now. */
-function validUntil(
-  now: Temporal.Instant,
-  cancelBy: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-): Temporal.Instant {
-  const days = today.until(cancelBy).days;
-  return now.add({ hours: Math.min(VALID_HOURS, Math.max(0, (days + 1) * 24)) });
+/** A day, and not past the evening of `cancelBy`. */
+function validUntil(now: Temporal.Instant, cancelBy: Temporal.PlainDate, timeZone: string): Temporal.Instant {
+  const day = now.add({ hours: VALID_HOURS });
+  const evening = cancelBy.add({ days: 1 }).toZonedDateTime(timeZone).toInstant();
+  return day.epochMilliseconds <= evening.epochMilliseconds ? day : evening;
 }

@@ -1,5 +1,5 @@
 import type { Path } from '../expiry/facts.ts';
-import { noticeFor, type NoticeTable } from '../expiry/notice.ts';
+import { provenSuffix, type NoticeTable } from '../expiry/notice.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Case } from '../state/case.ts';
 import type { Proof, StoredEntry } from '../state/run.ts';
@@ -37,7 +37,7 @@ const ON_ITS_WAY: readonly CaseState[] = ['authorised', 'placing', 'placed', 'un
 function flyingKeys({ domain, state, ours, authorisation }: Case, notice: NoticeTable): string[] {
   const path = authorisation?.path ?? ours;
   if (path === null || !ON_ITS_WAY.includes(state)) return [];
-  return [keyOf(path, noticeFor(notice, domain).suffix)];
+  return [keyOf(path, provenSuffix(domain, notice))];
 }
 
 const byDeadline = (a: StoredEntry, b: StoredEntry): number => (order(a) < order(b) ? -1 : 1);

@@ -1,13 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Facts } from '../expiry/facts.ts';
+import { provenSuffix } from '../expiry/notice.ts';
 import { planEntry, type PlanEntry } from '../expiry/plan.ts';
 import type { Rules } from '../expiry/rules.ts';
 import { caseNeedsLook, ticketsDiffer } from '../reconcile/needs-look.ts';
 import { MOST_PLACEMENTS } from '../reconcile/place.ts';
-import { factsOfThisTerm } from '../reconcile/term.ts';
+import { factsOfThisTerm, isSameTerm } from '../reconcile/term.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Case } from '../state/case.ts';
 import type { StoredEntry } from '../state/run.ts';
+import type { TicketRecord } from '../state/ticket-record.ts';
 import { mayFollow } from '../state/states.ts';
 import { dueTickets } from '../tickets/due.ts';
 
@@ -38,7 +40,7 @@ export function judge(read: Facts, kase: Case | null, { rules, settings, today }
     invoiceId: evidence.invoiceId,
     clientId: evidence.clientId,
     domainId: evidence.domainId,
-    suffix: evidence.notice.suffix,
+    suffix: provenSuffix(entry.domain, rules.notice),
     effect: effectOf(entry, facts, kase, settings),
     heldBy: null,
   };
@@ -55,7 +57,9 @@ function effectOf(
     return 'none';
   if (entry.verdict === 'revoke') return 'revoke';
   const isEnding = entry.verdict === 'delete' || entry.verdict === 'transit';
-  if (isEnding && mayAuthorise(kase)) return 'authorise';
+  // A case of an earlier term is closed first: what is done in this term belongs in a case of its own.
+  const isOfThisTerm = kase === null || isSameTerm(kase, entry.evidence.termEnd);
+  if (isEnding && isOfThisTerm && mayAuthorise(kase)) return 'authorise';
   if (opensTicket(entry, kase, settings)) return 'ticket';
   const absent = facts.registrar.state === 'absent';
   const seen = { absent, ending: entry.evidence.ending, termEnd: entry.evidence.termEnd };
@@ -78,10 +82,10 @@ export function mayAuthorise(kase: Case | null): boolean {
 /** Is there a fact nobody was told of yet? */
 function opensTicket(entry: PlanEntry, kase: Case | null, settings: Settings): boolean {
   if (!ticketsDiffer(kase, entry, settings)) return false;
-  return dueTickets(entry, kase, settings).some(({ kind }) => {
-    const record = kase?.tickets[kind];
-    return (
-      record === undefined || record.state === 'answered' || (record.state === 'recorded' && !settings.dryRun)
-    );
-  });
+  return dueTickets(entry, kase, settings).some(({ kind }) => isUntold(kase?.tickets[kind], settings));
+}
+
+/** Never told, told and settled since, or told in a dry run only. */
+export function isUntold(record: TicketRecord | undefined, { dryRun }: Pick<Settings, 'dryRun'>): boolean {
+  return record === undefined || record.state === 'answered' || (record.state === 'recorded' && !dryRun);
 }

@@ -5,6 +5,7 @@ import type { Context } from '../reconcile/context.ts';
 import { memoryOf, type Case } from '../state/case.ts';
 import type { Run } from '../state/run.ts';
 import { noteAbsences } from './absences.ts';
+import { areBooksInDoubt } from './brake-run.ts';
 import { readCronAge } from './make-plan.ts';
 import { changeRun, timed } from './run-record.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -62,7 +63,9 @@ async function readBoth(run: Run, context: Context, deps: SweepDeps) {
   const { checked, differing } = joined.quietChecked ?? { checked: 0, differing: 0 };
   if (checked > 0 && differing === 0) await marks.setQuietChecked(run.today, from + checked);
   const cronAgeHours = await readCronAge(books.whmcs);
-  const facts = await noteAbsences(sorted(joined), cases, run, context, deps);
+  const inDoubt = await areBooksInDoubt({ ...joined.totals, cronAgeHours }, context, deps);
+  const all = sorted(joined);
+  const facts = inDoubt ? all : await noteAbsences(all, cases, run, context, deps);
   return { joined, cronAgeHours, facts };
 }
 

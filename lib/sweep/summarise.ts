@@ -5,6 +5,7 @@ import type { TicketRecord } from '../state/ticket-record.ts';
 import { Stale } from '../state/stale.ts';
 import { dueTickets } from '../tickets/due.ts';
 import { ticketToken } from '../tickets/token.ts';
+import { isUntold } from './judge.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 import type { VerdictName, Row } from '../expiry/verdict.ts';
 
@@ -27,16 +28,15 @@ export async function summarise(
   });
   const kase = held.kase();
   const judged = { verdict: entry.verdict as VerdictName, row: entry.row as Row };
-  const untold = dueTickets(judged, kase, settings).filter(({ kind }) => kase?.tickets[kind] === undefined);
+  const due = dueTickets(judged, kase, settings).map(({ kind }) => kind);
+  const untold = due.filter((kind) => isUntold(kase?.tickets[kind], settings));
   if (untold.length === 0) return;
-  const record: TicketRecord = {
-    state: 'summarised',
-    token: ticketToken(runId, 'summary'),
-    since: now,
-    ticketId: null,
-    tid: null,
-  };
-  const told = Object.fromEntries(untold.map(({ kind }) => [kind, record]));
+  const none = { token: ticketToken(runId, 'summary'), ticketId: null, tid: null };
+  // In a dry run nobody is told in the summary either.
+  const how = { state: settings.dryRun ? ('recorded' as const) : ('summarised' as const), since: now };
+  const told = Object.fromEntries(
+    untold.map((kind): [string, TicketRecord] => [kind, { ...(kase?.tickets[kind] ?? none), ...how }]),
+  );
   try {
     await held.save(
       { tickets: { ...kase?.tickets, ...told } },
