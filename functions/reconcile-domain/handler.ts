@@ -17,7 +17,9 @@ export function createHandler({ acting, log, onWorked }: Services): Handler {
   // An early answer at the time limit would leave calls on their way in a process that is frozen and goes on later.
   return middy<Event, unknown>({ timeoutEarlyInMillis: 0 })
     .use(sqsPartialBatchFailure({ logger: () => undefined }))
-    .onError(({ error }) => log('hintFailed', { error: codeOf(error) }))
+    .onError(({ error }) => {
+      log('hintFailed', { error: codeOf(error) });
+    })
     .handler(async (event: Event) => {
       const results = await workBatch(eventSchema.parse(event).Records, await acting());
       for (const result of results) if (result.status === 'fulfilled') onWorked?.(result.value);

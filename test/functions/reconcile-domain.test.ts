@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readConfig } from '../../functions/reconcile-domain/config.ts';
+import { createHandler } from '../../functions/reconcile-domain/handler.ts';
+import { lambdaContext } from '../../infra/local/lambda-context.ts';
+import type { Acted } from '../../lib/reconcile/acted.ts';
+import { StichtagError } from '../../lib/runtime/errors.ts';
+import type { LogCode, LogFields } from '../../lib/runtime/log.ts';
+import { withWorld, type World, type WorldOptions } from '../support/acting.ts';
+import { batchOf, failuresIn } from './sqs-batch.ts';
+
+/** Three TLDs, so that each is the first of its path and TLD, and all may be ended at once. */
+const GOING = ['going.example.com', 'going.example.net', 'going.example.org'] as const;
+const PLOTS = GOING.map((name) => ({ name, termIn: 6, autoRenew: false }));
+const context = lambdaContext('reconcile-domain', 120);
+
+/** A world in which a sweep has authorised the three endings; its hints wait. */
+async function withAuthorised<T>(
+  options: Partial<WorldOptions>,
+  use: (world: World, work: (...bodies: readonly unknown[]) => Promise<string[]>) => Promise<T>,
+): Promise<T> {
+  return withWorld({ plots: PLOTS, wire: 'inProcess', ...options }, async (world) => {
+    const { runId } = await world.sweep();
+    await world.drain();
+    await world.approve(runId);
+    const handler = handlerFor(world);
+    return use(world, async (...bodies) => failuresIn(await handler(batchOf(...bodies), context)));
+  });
+}
+
+const handlerFor = ({ deps }: World) => createHandler({ acting: () => Promise.resolve(deps), log: deps.log });
+
+const hint = (domain: string): object => ({ domain, cause: 'approve' });
+
+const deletes = (world: World): string[] =>
+  world
+    .effects()
+    .filter((effect) => effect.startsWith('domain'))
+    .sort();
+const EACH_ONCE = GOING.map((name) => `domainDelete ${name} 21.06.2026`);
+
+describe('reconcile-domain', () => {
+  it('works each hint of a batch and reports no failure', async () => {
+    await withAuthorised({}, async (world, work) => {
+      expect(await work(...GOING.map(hint))).toEqual([]);
+      for (const name of GOING) expect(world.endingOf(name)).toBe('2026-06-21');
+    });
+  });
+
+  it('tells what was acted', async () => {
+    await withAuthorised({}, async ({ deps }) => {
+      const acted: Acted[] = [];
+      const handler = createHandler({
+        acting: () => Promise.resolve(deps),
+        log: deps.log,
+        onWorked: (worked) => acted.push(...worked.acted),
+      });
+      await handler(batchOf(hint(GOING[0])), context);
+      expect(acted).toEqual([{ domain: GOING[0], kind: 'delete', outcome: 'confirmed' }]);
+    });
+  });
+
+  it.each([
+    ['no JSON', 'Erika Muster, Hauptstr. 1'],
+    ['another object', { domain: 'example.com', cause: 'approve', customer: 'Erika Muster' }],
+    ['an order', { domain: 'example.com', cause: 'delete' }],
+    ['no domain name', { domain: 'Erika Muster', cause: 'approve' }],
+  ])('lets %s fail alone and never repeats it', async (_, unreadable) => {
+    await withAuthorised({}, async (world, work) => {
+      expect(await work(hint(GOING[0]), unreadable, hint(GOING[1]))).toEqual(['m1']);
+      expect(world.endingOf(GOING[0])).toBe('2026-06-21');
+      expect(world.endingOf(GOING[1])).toBe('2026-06-21');
+      expect(world.logged).toContainEqual({ code: 'hintUnreadable', messageId: 'm1' });
+      expect(JSON.stringify(world.logged)).not.toContain('Muster');
+    });
+  });
+
+  it('reports the hint whose domain cannot be read, and works the others', async () => {
+    await withAuthorised({ wire: 'http' }, async (world, work) => {
+      world.simulators.registrar.fail({ kind: '500html', domain: GOING[1], times: 10 });
+      expect(await work(...GOING.map(hint))).toEqual(['m1']);
+      expect(world.endingOf(GOING[0])).toBe('2026-06-21');
+      expect(world.endingOf(GOING[1])).toBeNull();
+      expect(world.logged).toContainEqual({
+        code: 'hintFailed',
+        messageId: 'm1',
+        hint: GOING[1],
+        error: expect.any(String),
+      });
+      world.simulators.registrar.clearFaults();
+      expect(await work(hint(GOING[1]))).toEqual([]);
+      expect(world.endingOf(GOING[1])).toBe('2026-06-21');
+    });
+  });
+
+  it('places each ending once, however often and in whatever order its hint comes', async () => {
+    const twice = [...GOING, ...GOING];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(twice, { minLength: twice.length }),
+        fc.shuffledSubarray(twice, { minLength: 0 }),
+        async (first, second) => {
+          await withAuthorised({}, async (world, work) => {
+            expect(await work(...first.map(hint))).toEqual([]);
+            expect(await work(...second.map(hint))).toEqual([]);
+            expect(deletes(world)).toEqual(EACH_ONCE);
+          });
+        },
+      ),
+      { numRuns: 10 },
+    );
+  });
+
+  it('places each ending once if two invocations get the same batch at once', async () => {
+    await withAuthorised({}, async (world, work) => {
+      await Promise.all([work(...GOING.map(hint)), work(...GOING.map(hint))]);
+      world.later({ minutes: 2 });
+      await world.drain();
+      expect(deletes(world)).toEqual(EACH_ONCE);
+      for (const name of GOING) expect(await world.kase(name)).toMatchObject({ state: 'confirmed' });
+    });
+  });
+
+  it('reports the whole batch if it cannot even begin', async () => {
+    const logged: { code: LogCode; fields: LogFields }[] = [];
+    const handler = createHandler({
+      acting: () => Promise.reject(new StichtagError('secretUnreadable', 'no')),
+      log: (code, fields) => logged.push({ code, fields }),
+    });
+    const reply = await handler(batchOf(hint(GOING[0]), hint(GOING[1])), context);
+    expect(failuresIn(reply)).toEqual(['m0', 'm1']);
+    expect(logged).toEqual([{ code: 'hintFailed', fields: { error: 'secretUnreadable' } }]);
+  });
+
+  it('names every variable that is missing or wrong', () => {
+    expect(() => readConfig({ STICHTAG_QUEUE_URL: 'no address' })).toThrow(
+      /STICHTAG_TABLE.*\n.*STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET/,
+    );
+  });
+});
