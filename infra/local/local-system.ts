@@ -2,7 +2,7 @@ import { createHandler } from '../../functions/reconcile-domain/handler.ts';
 import type { BooksAccess } from '../../lib/access/books-access.ts';
 import { connectBooks } from '../../lib/access/connect-books.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
-import type { Acted } from '../../lib/reconcile/reconcile.ts';
+import type { Acted } from '../../lib/reconcile/acted.ts';
 import type { Clock } from '../../lib/runtime/clock.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
 import type { Log } from '../../lib/runtime/log.ts';
@@ -54,11 +54,11 @@ export interface LocalSystem {
   /** Another process runs the folder: its table, its queue and its simulators are used. */
   readonly isElsewhere: boolean;
   /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
-  sweepNow(): Promise<Run>;
+  readonly sweepNow: () => Promise<Run>;
   /** Works the queue until nothing is left in it but what comes back later. */
-  drain(): Promise<Drained>;
+  readonly drain: () => Promise<Drained>;
   /** Waits for what is in hand, keeps everything, lets go of the folder. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
