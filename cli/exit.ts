@@ -4,8 +4,20 @@ import { BadInputError, StoppedError, UpstreamError } from '../lib/runtime/error
 /** Exit codes of every command (docs/commands.md). */
 export const EXIT = { done: 0, failed: 1, badInput: 2, braked: 3, upstream: 4 } as const;
 
+/** A command has said all there is to say; only its exit code is left. */
+export class Said extends Error {
+  override readonly name = 'Said';
+  readonly exitCode: number;
+
+  constructor(exitCode: number) {
+    super('said');
+    this.exitCode = exitCode;
+  }
+}
+
 /** The exit code that goes with an error (docs/commands.md). */
 export function exitCodeOf(error: unknown): number {
+  if (error instanceof Said) return error.exitCode;
   if (error instanceof BadInputError) return EXIT.badInput;
   if (error instanceof StoppedError) return EXIT.braked;
   return error instanceof UpstreamError ? EXIT.upstream : EXIT.failed;

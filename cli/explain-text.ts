@@ -8,6 +8,7 @@ import { displayName } from '../lib/words/names.ts';
 import { factsText } from './facts-text.ts';
 import { rememberedText } from './remembered-text.ts';
 import { section } from './section.ts';
+import { stepsText } from './steps-text.ts';
 import type { Story } from './story.ts';
 import { passedText } from './words/passed.ts';
 import { verdictLabel, verdictSentence } from './words/verdicts.ts';
@@ -77,12 +78,7 @@ function rows({ passed, row, reasons, evidence }: Verdict): string[] {
 }
 
 function ahead(steps: readonly Step[]): string[] {
-  const told = steps.map(({ on, verdict }, index) => {
-    const before = steps[index - 1]?.verdict.verdict;
-    const unplaced = before === 'delete' || before === 'transit' ? ', if it was not placed by then' : '';
-    const when = index === 0 ? 'today' : `${day(on)}${unplaced}`;
-    return `${when}: ${verdictLabel(verdict)}. ${verdictSentence(verdict)}`;
-  });
+  const told = stepsText(steps);
   const { evidence, verdict } = steps.at(-1)?.verdict ?? {};
   if (!evidence?.termEnd || evidence.ending !== null || verdict === 'gone') return told;
   return [

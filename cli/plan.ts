@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import type { Memory } from '../lib/expiry/facts.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
 import { memoryOf } from '../lib/state/case.ts';
@@ -9,6 +9,7 @@ import { booksNote } from './notes.ts';
 import { planText } from './plan-text.ts';
 import { progress } from './progress.ts';
 import { stateOption } from './state-option.ts';
+import { wholeNumber } from './whole-number.ts';
 
 export function planCommand(): Command {
   return new Command('plan')
@@ -16,7 +17,7 @@ export function planCommand(): Command {
     .option(
       '--days <n>',
       'domains whose deadline lies at most so many days ahead, and all that are warned of',
-      wholeDays,
+      wholeNumber(0, 3_650),
       60,
     )
     .option('--all', 'every domain, however far its deadline', false)
@@ -56,11 +57,4 @@ async function plan({ days, all, state, json }: PlanOptions): Promise<void> {
 function memoriesOf({ remembered }: Context): ReadonlyMap<DomainName, Memory> | null {
   if (remembered === null) return null;
   return new Map([...remembered.cases].map(([domain, kase]) => [domain, memoryOf(kase)]));
-}
-
-function wholeDays(text: string): number {
-  const days = Number(text);
-  if (!/^\d+$/.test(text) || days > 3_650)
-    throw new InvalidArgumentError('Allowed: a whole number from 0 to 3650.');
-  return days;
 }

@@ -37,6 +37,7 @@ export interface Ended {
 export async function end(input: EndInput, deps: ActingDeps): Promise<Ended> {
   refuseText(input);
   const { look, recorded } = await lookUp(input, deps, async (seen) => {
+    refuseFuture(input, seen);
     refuseEndless(seen);
     refuseKept(seen, input);
     const isNew = !isRecorded(seen.held.kase(), input);
@@ -70,6 +71,11 @@ function refuseText({ text, at }: EndInput): void {
 }
 
 const FIRST_DAY = Temporal.Instant.from('2000-01-01T00:00:00Z');
+
+function refuseFuture({ at }: EndInput, { context }: Look): void {
+  if (Temporal.Instant.compare(at, context.clock.now()) <= 0) return;
+  throw new BadInputError('--at: it lies ahead; allowed: today or an earlier day');
+}
 
 function refuseEndless(look: Look): void {
   refuseUnknown(look);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
 import { end, previewEnd, type EndInput } from '../../../lib/person/end.ts';
 import { keep } from '../../../lib/person/keep.ts';
 import { BadInputError } from '../../../lib/runtime/errors.ts';
@@ -101,6 +102,13 @@ describe('end', () => {
     ['a name in neither book', 'typo.example.org', {}, /DOMAIN: typo\.example\.org/],
     ['what the registrar does not hold', 'gone.example.com', {}, /DOMAIN: the registrar does not hold/],
     ['what WHMCS does not have', 'orphan.example.com', {}, /DOMAIN: WHMCS does not have/],
+    [
+      'a request that is yet to come',
+      DUE.name,
+      { at: Temporal.Instant.from('2026-06-16T09:00:00Z') },
+      /--at/,
+    ],
+    ['a request of another age', DUE.name, { at: Temporal.Instant.from('1999-06-16T09:00:00Z') }, /--at/],
     ['no text', DUE.name, { text: ' ' }, /--text/],
     ['too much text', DUE.name, { text: 'x'.repeat(2_001) }, /--text/],
   ])('refuses %s', async (_, domain, rest, message) => {

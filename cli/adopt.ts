@@ -1,0 +1,84 @@
+import { Option, type Command } from 'commander';
+import type { Path } from '../lib/expiry/facts.ts';
+import {
+  adopt as adoptEndings,
+  previewAdoption,
+  type Adoption,
+  type AdoptInput,
+} from '../lib/person/adopt.ts';
+import { foundEndings } from '../lib/person/found-endings.ts';
+import { BadInputError } from '../lib/runtime/errors.ts';
+import { displayName } from '../lib/words/names.ts';
+import { adoptionText } from './adoption-text.ts';
+import type { Acting } from './acting.ts';
+import { isMeant } from './ask.ts';
+import { domainOf } from './domain-argument.ts';
+import { EXIT } from './exit.ts';
+import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
+
+export function adoptCommand(): Command {
+  return personCommand(
+    'adopt',
+    'make endings that show at the registrar ours, to be watched and undone when paid',
+  )
+    .argument('[domains...]', 'the domains, in any spelling')
+    .option('--found', 'every ending of the newest run that is not ours', false)
+    .addOption(
+      new Option('--kind <kind>', 'what the endings are, where a TLD leaves it open').choices([
+        'delete',
+        'transit',
+      ]),
+    )
+    .option('--yes', 'adopt covered ones too, which the next sweep undoes, without asking', false)
+    .action(adopt);
+}
+
+interface AdoptOptions extends PersonOptions {
+  readonly found: boolean;
+  readonly kind?: Path;
+  readonly yes: boolean;
+}
+
+async function adopt(names: readonly string[], options: AdoptOptions): Promise<void> {
+  const named = names.map(domainOf);
+  if (options.found === named.length > 0) {
+    throw new BadInputError('DOMAINS: allowed: one or more domains, or --found, not both');
+  }
+  await asPerson(options, async (acting, by): Promise<Answer> => {
+    const { runId, domains } = options.found
+      ? await foundEndings(acting.deps)
+      : { runId: null, domains: named };
+    const input = { domains, kind: options.kind ?? null, by, evenIfCovered: false };
+    const evenIfCovered = !options.found && (await isAlsoMeant(input, options, acting));
+    const adoptions = await adoptEndings({ ...input, evenIfCovered }, acting.deps);
+    return {
+      json: { ...(options.found && { runId }), adoptions },
+      text: adoptionText(adoptions),
+      exitCode: options.found ? EXIT.done : exitCodeFor(adoptions),
+    };
+  });
+}
+
+/** Of domains that were named: are covered ones meant, too? Asked only if there are any. */
+async function isAlsoMeant(input: AdoptInput, options: AdoptOptions, { deps }: Acting): Promise<boolean> {
+  const preview = await previewAdoption(input, deps);
+  const covered = preview.filter(({ because }) => because === 'covered');
+  if (covered.length === 0) return false;
+  const list = covered.map(
+    ({ domain, coveredUntil }) => `${displayName(domain)} until ${coveredUntil?.toString() ?? '?'}`,
+  );
+  return isMeant(
+    `Covered: ${list.join(', ')}. The next sweep undoes their endings. Adopt them all the same?`,
+    options,
+  );
+}
+
+/** Whoever names a domain wants to know whether it became ours. What may yet be settled or read is no bad input. */
+function exitCodeFor(adoptions: readonly Adoption[]): number {
+  const left = adoptions.filter(({ outcome }) => outcome === 'leftOut');
+  if (left.length === 0) return EXIT.done;
+  if (left.some(({ because }) => because === 'unread')) return EXIT.upstream;
+  return left.every(({ because }) => because === 'unsettled' || because === 'covered')
+    ? EXIT.braked
+    : EXIT.badInput;
+}
