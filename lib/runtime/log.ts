@@ -1,28 +1,31 @@
-/** Every event a log line can tell. The list is closed: alarms and reports rely on it (docs/logging.md). */
-export const LOG_CODES = [
-  'hintWorked',
-  'hintComesBack',
-  'hintUnreadable',
-  'hintFailed',
-  'invoiceSplit',
-  'caseChanged',
-  'callSent',
-  'callAnswered',
-  'ticketTold',
-  'ticketFailed',
-  'activityNotLogged',
-  'stopped',
-  'killSwitchSet',
-  'sweepStarted',
-  'sweepResumed',
-  'sweepBusy',
-  'sweepSkipped',
-  'sweepPhase',
-  'brakeTripped',
-  'sweepFinished',
-  'sweepFailed',
-] as const;
-export type LogCode = (typeof LOG_CODES)[number];
+/**
+ * Every event a log line can tell, and how loud it is: `info`, as it should be; `warn`, it goes on, look if it repeats;
+ * `error`, a person has to look. The list is closed: alarms and reports rely on it (docs/logging.md).
+ */
+export const LOG_LEVELS = {
+  hintWorked: 'info',
+  hintComesBack: 'info',
+  hintUnreadable: 'error',
+  hintFailed: 'warn',
+  invoiceSplit: 'info',
+  caseChanged: 'info',
+  callSent: 'info',
+  callAnswered: 'info',
+  ticketTold: 'info',
+  ticketFailed: 'warn',
+  activityNotLogged: 'warn',
+  stopped: 'warn',
+  killSwitchSet: 'error',
+  sweepStarted: 'info',
+  sweepResumed: 'info',
+  sweepBusy: 'info',
+  sweepSkipped: 'info',
+  sweepPhase: 'info',
+  brakeTripped: 'warn',
+  sweepFinished: 'info',
+  sweepFailed: 'error',
+} as const satisfies Readonly<Record<string, 'info' | 'warn' | 'error'>>;
+export type LogCode = keyof typeof LOG_LEVELS;
 
 /** Domain names, ids, codes and counts. Never people's data, never a reply's text. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -31,5 +34,6 @@ export type Log = (code: LogCode, fields: LogFields) => void;
 
 /** One JSON object a line. */
 export function jsonLog(write: (line: string) => void, now: () => string): Log {
-  return (code, fields) => write(`${JSON.stringify({ at: now(), code, ...fields })}\n`);
+  return (code, fields) =>
+    write(`${JSON.stringify({ at: now(), level: LOG_LEVELS[code], code, ...fields })}\n`);
 }
