@@ -81,8 +81,10 @@ async function resolve(kind: TicketKind, look: Look, deps: TellDeps): Promise<To
   if (record === null || record.state === 'answered') return 'told';
   if (record.state === 'opening') return resolveUnclear(slot, record, deps);
   if (record.state !== 'open') {
-    // Told in a summary or only recorded; or answered once already, and nobody knows whether that arrived.
-    await slot.save({ ...record, state: 'answered', since: deps.now() }, 'ticketAnswered', 'without a reply');
+    // Told in a summary or only recorded, so that it gets a ticket if it comes back; or answered once already, and
+    // nobody knows whether that arrived.
+    const answered = { ...record, state: 'answered', since: deps.now() } as const;
+    await slot.save(record.ticketId === null ? null : answered, 'ticketAnswered', 'without a reply');
     return 'told';
   }
   if (LASTING.includes(kind) && isOver(look)) return 'told';

@@ -1,5 +1,6 @@
 import type { Context } from '../reconcile/context.ts';
 import { hold } from '../reconcile/held.ts';
+import { restingState } from '../reconcile/rest.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 import type { TicketRecord } from '../state/ticket-record.ts';
 import { Stale } from '../state/stale.ts';
@@ -7,7 +8,7 @@ import { dueTickets } from '../tickets/due.ts';
 import { ticketToken } from '../tickets/token.ts';
 import { isUntold } from './judge.ts';
 import type { SweepDeps } from './sweep-deps.ts';
-import type { VerdictName, Row } from '../expiry/verdict.ts';
+import type { ReasonCode, Row, VerdictName } from '../expiry/verdict.ts';
 
 /** Notes in a domain's case that the run's summary tells its fact, so that no ticket of its own follows. */
 export async function summarise(
@@ -27,7 +28,11 @@ export async function summarise(
     termForNew: () => entry.termEnd ?? today,
   });
   const kase = held.kase();
-  const judged = { verdict: entry.verdict as VerdictName, row: entry.row as Row };
+  const judged = {
+    verdict: entry.verdict as VerdictName,
+    row: entry.row as Row,
+    reasons: entry.reasons as ReasonCode[],
+  };
   const due = dueTickets(judged, kase, settings).map(({ kind }) => kind);
   const untold = due.filter((kind) => isUntold(kase?.tickets[kind], settings));
   if (untold.length === 0) return;
@@ -37,9 +42,14 @@ export async function summarise(
   const told = Object.fromEntries(
     untold.map((kind): [string, TicketRecord] => [kind, { ...(kase?.tickets[kind] ?? none), ...how }]),
   );
+  const target = restingState(judged, kase?.state ?? 'watching');
   try {
     await held.save(
-      { tickets: { ...kase?.tickets, ...told } },
+      {
+        tickets: { ...kase?.tickets, ...told },
+        // Nobody will look at it to find where it rests.
+        ...(target !== null && { state: target, authorisation: null }),
+      },
       {
         event: 'ticketSummarised',
         note: `run ${runId}`,

@@ -27,7 +27,7 @@ interface Trip {
   readonly what: string;
   readonly options?: Partial<WorldOptions>;
   readonly baseline?: Partial<Baseline>;
-  readonly arrange?: (world: World) => Promise<unknown> | void;
+  readonly arrange?: (world: World) => unknown;
   readonly trips: boolean;
 }
 
