@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
 import { planJsonSchema } from '../../lib/sweep/plan-json.ts';
-import { environmentOf, stichtag, stichtagUntil, type Env } from '../support/command.ts';
+import { environmentOf, stichtag, type Env } from '../support/command.ts';
 
 const TODAY = '2026-11-23';
 let simulators: Simulators;
@@ -147,22 +147,6 @@ describe('check', () => {
     ]) {
       expect(stdout).toContain(part);
     }
-  });
-});
-
-describe('start', () => {
-  it('--once plans, explains and ends', async () => {
-    const { code, stdout } = await stichtag(['start', '--once']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Simulated books');
-    expect(stdout).toContain('Nothing was changed anywhere');
-    expect(stdout).toContain('Decided by row');
-  });
-
-  it('stays up until it is interrupted', async () => {
-    const { code, stdout } = await stichtagUntil('Ready.', 'SIGINT', ['start']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Ctrl-C');
   });
 });
 
