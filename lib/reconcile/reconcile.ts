@@ -109,7 +109,8 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
   const rehearsed = kase?.rehearsal === true && kase.ours !== null && view.ending !== null;
   if (verdict.verdict === 'revoke' || rehearsed) {
     if (look.context.settings.dryRun) return recordOnly(look, 'revoke');
-    if (acted.some((one) => one.kind === 'revoke' && one.outcome === 'notSent')) return 'later';
+    const failed = failedRevoke(acted);
+    if (failed !== null) return failed;
     return called('revoke', await revoke(look, of, deps));
   }
   if (kase === null || kase.authorisation === null) return 'nothing';
@@ -131,6 +132,13 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
     acted.push({ domain, kind, outcome: answered });
     return 'called';
   }
+}
+
+/** An undoing that failed a moment ago is told first: what never left is tried again in a minute, a refusal by the sweep. */
+function failedRevoke(acted: readonly Acted[]): Effect | null {
+  const outcomes = acted.flatMap(({ kind, outcome }) => (kind === 'revoke' ? [outcome] : []));
+  if (outcomes.includes('refused')) return 'stopped';
+  return outcomes.includes('notSent') ? 'later' : null;
 }
 
 /** No unsettled call, and not over. What may still come of a call must show before anything else is sent. */
