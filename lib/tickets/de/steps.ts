@@ -8,8 +8,9 @@ import {
   KILL_OFF,
   leave,
   leaveUndo,
+  KINDS,
   PLAN,
-  REHEARSE,
+  rehearse,
 } from '../command.ts';
 import type { DomainTicket } from '../kinds.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
@@ -19,6 +20,8 @@ import { invoice, onDay, toDay, untilDay } from './phrases.ts';
 
 const keeps = ({ domain, evidence }: DomainTicket): string => keep(domain, evidence.termEnd);
 const asPath = ({ path }: DomainTicket): string => (path === null ? '' : ` als ${PATHS[path]}`);
+
+const asKind = ` (mit ${KINDS.join(' oder ')}, wo ihre TLD beides kennt)`;
 
 const PATHS = { delete: 'Löschung', transit: 'Transit' } as const;
 
@@ -32,21 +35,20 @@ export const STEPS: TicketTexts['STEPS'] = {
   getConsent: (t) =>
     `Kündigen: erst die Zustimmung des Inhabers einholen, die Registry verlangt sie; dann mit ${end(t.domain)} festhalten.`,
   confirmPath: (t) =>
-    `Stichtag kündigen lassen: diese Art der Kündigung an einer eigenen Domain proben (${REHEARSE}) oder ${t.path === null ? 'sie' : `\`${t.path}\``} in den Einstellungen unter \`confirmedPaths\` eintragen.`,
+    `Stichtag kündigen lassen: diese Art der Kündigung an einer eigenen Domain proben (${rehearse(t.path)}) oder ${t.path === null ? 'sie' : `\`${t.path}\``} in den Einstellungen unter \`confirmedPaths\` eintragen.`,
   end: (t) =>
     `Kündigen: ${end(t.domain)} hält die Worte des Inhabers fest, dass sie enden soll; der nächste Lauf entscheidet damit.`,
   endByHand: (t) =>
-    `Kündigen: von Hand beim Registrar${asPath(t)} ${toDay(t.evidence.termEnd)}. Danach ${adopt(t.domain)} mit Angabe der Art, damit eine spätere Zahlung die Kündigung zurücknimmt.`,
+    `Kündigen: von Hand beim Registrar${asPath(t)} ${toDay(t.evidence.termEnd)}. Danach ${adopt(t.domain, t.path)}${t.path === null ? asKind : ''}, damit eine spätere Zahlung die Kündigung zurücknimmt.`,
   keep: (t) => `Behalten: ${keeps(t)}. Von diesem Tag an wird sie neu beurteilt.`,
   payment: (t) =>
     `Zahlt der Kunde ${invoice(t)} ${untilDay(t.evidence.termEnd)}, bleibt die Domain, und eine Kündigung, die schon steht, wird zurückgenommen, auch wenn die Rechnung nicht vor diesem Tag fällig ist.`,
   doNothing: (t) =>
     `Geschieht nichts, verlängert sie sich ${onDay(t.evidence.termEnd)}, und der Registrar berechnet das.`,
   undoByAdopt: (t) =>
-    `Kündigung zurücknehmen: ${adopt(t.domain)}, und dabei bestätigen, dass es so gewollt ist, obwohl die Domain gedeckt ist. Die Kündigung gilt dann als unsere und wird zurückgenommen.`,
+    `Kündigung zurücknehmen: ${adopt(t.domain, null)}${asKind}, und dabei bestätigen, dass es so gewollt ist, obwohl die Domain gedeckt ist. Die Kündigung gilt dann als unsere und wird zurückgenommen.`,
   undoByKeep: (t) => `Kündigung zurücknehmen: ${keeps(t)}. Da sie unsere ist, wird sie dann zurückgenommen.`,
-  undoByAdoptAndKeep: (t) =>
-    `Kündigung zurücknehmen: ${adopt(t.domain)} mit Angabe der Art, danach ${keeps(t)}.`,
+  undoByAdoptAndKeep: (t) => `Kündigung zurücknehmen: ${adopt(t.domain, null)}${asKind}, danach ${keeps(t)}.`,
   undoByHand: (t) =>
     `Behalten: die Kündigung von Hand beim Registrar zurücknehmen lassen, danach mit ${explain(t.domain)} nachsehen.`,
   leaveEnded: (t) =>

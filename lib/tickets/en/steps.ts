@@ -8,8 +8,9 @@ import {
   KILL_OFF,
   leave,
   leaveUndo,
+  KINDS,
   PLAN,
-  REHEARSE,
+  rehearse,
 } from '../command.ts';
 import type { DomainTicket } from '../kinds.ts';
 import type { TicketTexts } from '../ticket-texts.ts';
@@ -21,6 +22,8 @@ const keeps = ({ domain, evidence }: DomainTicket): string => keep(domain, evide
 const asPath = ({ path }: DomainTicket): string => (path === null ? '' : ` as a ${PATHS[path]}`);
 const invoice = ({ evidence }: DomainTicket): string =>
   evidence.invoiceId === null ? 'the invoice' : `invoice ${evidence.invoiceId}`;
+
+const asKind = ` (with ${KINDS.join(' or ')} where its TLD knows both)`;
 
 const PATHS = { delete: 'deletion', transit: 'transit' } as const;
 
@@ -34,20 +37,19 @@ export const STEPS: TicketTexts['STEPS'] = {
   getConsent: (t) =>
     `End it: get the holder's consent first, as the registry wants it, then record it with ${end(t.domain)}.`,
   confirmPath: (t) =>
-    `Let Stichtag end it: try this kind of ending on a domain of your own (${REHEARSE}), or add ${t.path === null ? 'it' : `\`${t.path}\``} to \`confirmedPaths\` in the settings.`,
+    `Let Stichtag end it: try this kind of ending on a domain of your own (${rehearse(t.path)}), or add ${t.path === null ? 'it' : `\`${t.path}\``} to \`confirmedPaths\` in the settings.`,
   end: (t) =>
     `End it: ${end(t.domain)} records the holder's words that it is to end; the next sweep decides with them.`,
   endByHand: (t) =>
-    `End it: cancel it at the registrar by hand${asPath(t)}, to end on ${termEnd(t)}. Then ${adopt(t.domain)}, saying which kind it is, so that a later payment undoes it.`,
+    `End it: cancel it at the registrar by hand${asPath(t)}, to end on ${termEnd(t)}. Then ${adopt(t.domain, t.path)}${t.path === null ? asKind : ''}, so that a later payment undoes it.`,
   keep: (t) => `Keep it: ${keeps(t)}. From that day on it is judged anew.`,
   payment: (t) =>
     `If the customer pays ${invoice(t)} up to ${termEnd(t)}, the domain stays, and an ending that stands is undone, even if the invoice is not due before that day.`,
   doNothing: (t) => `If nothing is done, it renews on ${termEnd(t)}, and the registrar charges for it.`,
   undoByAdopt: (t) =>
-    `Undo the ending: ${adopt(t.domain)}, and confirm that it is meant although the domain is covered. The ending then counts as ours and is undone.`,
+    `Undo the ending: ${adopt(t.domain, null)}${asKind}, and confirm that it is meant although the domain is covered. The ending then counts as ours and is undone.`,
   undoByKeep: (t) => `Undo the ending: ${keeps(t)}. As the ending is ours, it is then undone.`,
-  undoByAdoptAndKeep: (t) =>
-    `Undo the ending: ${adopt(t.domain)}, saying which kind it is, then ${keeps(t)}.`,
+  undoByAdoptAndKeep: (t) => `Undo the ending: ${adopt(t.domain, null)}${asKind}, then ${keeps(t)}.`,
   undoByHand: (t) =>
     `Keep it: have the ending undone at the registrar by hand, then look with ${explain(t.domain)}.`,
   leaveEnded: (t) =>
