@@ -119,6 +119,7 @@ async function systemOn(
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
+  let last: Promise<unknown> = Promise.resolve();
   const handler = createHandler({
     acting: () => Promise.resolve(deps),
     log: deps.log,
@@ -128,6 +129,13 @@ async function systemOn(
     },
   });
   const poller = createPoller({ client, queueUrl, name: 'reconcile-domain', handler });
+  async function drainOnce(): Promise<Drained> {
+    drained = { acted: [], comesBack: 0 };
+    const { received, failed } = await poller.drain();
+    if (received > 0) await books.save();
+    return { ...drained, failed };
+  }
+
   return {
     deps,
     books: books.name,
@@ -138,11 +146,11 @@ async function systemOn(
       await books.save();
       return run;
     },
-    drain: async () => {
-      drained = { acted: [], comesBack: 0 };
-      const failed = await poller.drain();
-      await books.save();
-      return { ...drained, failed };
+    drain: () => {
+      // One after the other: each tells what came of the hints it worked itself.
+      const next = last.then(drainOnce);
+      last = next.catch(() => undefined);
+      return next;
     },
     close: async () => {
       await poller.stop();

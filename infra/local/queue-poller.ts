@@ -24,11 +24,16 @@ export interface QueuePoller {
   /**
    * Works until nothing can be received and nobody has anything in hand. Delayed messages, and those that failed, come
    * back later and are not waited for.
-   * @returns how many failed.
+   * @returns how many were received, and how many of them failed.
    */
-  drain(): Promise<number>;
+  drain(): Promise<Batch>;
   /** Takes nothing more, and waits for what is in hand. */
   stop(): Promise<void>;
+}
+
+export interface Batch {
+  readonly received: number;
+  readonly failed: number;
 }
 
 /** What Lambda's event source mapping does: receives, calls the function, deletes what it did not report as failed. */
@@ -37,10 +42,12 @@ export function createPoller(options: PollerOptions): QueuePoller {
   let failedBefore = 0;
   let inHand: Promise<unknown> = Promise.resolve();
 
-  async function drainOnce(): Promise<number> {
+  async function drainOnce(): Promise<Batch> {
+    let received = 0;
     let failed = 0;
     for (let patience = PATIENCE; !stopped;) {
       const batch = await workBatch(options);
+      received += batch.received;
       failed += batch.failed;
       if (batch.received > 0) continue;
       // What another process has in hand may queue something.
@@ -48,7 +55,7 @@ export function createPoller(options: PollerOptions): QueuePoller {
       await pause(WAIT_MS);
     }
     failedBefore += failed;
-    return failed;
+    return { received, failed };
   }
 
   return {
@@ -69,7 +76,7 @@ const WAIT_MS = 200;
 const PATIENCE = 300;
 const BATCH = 10;
 
-async function workBatch(options: PollerOptions): Promise<{ received: number; failed: number }> {
+async function workBatch(options: PollerOptions): Promise<Batch> {
   const { client, queueUrl } = options;
   const command = new ReceiveMessageCommand({
     QueueUrl: queueUrl,

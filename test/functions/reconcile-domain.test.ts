@@ -121,6 +121,19 @@ describe('reconcile-domain', () => {
     });
   });
 
+  it('works hints of one domain one after the other, and others beside them', async () => {
+    await withAuthorised({ wire: 'http' }, async (world, work) => {
+      const { calls, fail } = world.simulators.registrar;
+      fail({ kind: 'late', delayMs: 50, times: 100 });
+      const before = calls.length;
+      await work(hint(GOING[0]), hint(GOING[0]), hint(GOING[0]));
+      expect(new Set(calls.slice(before).map(({ inFlight }) => inFlight))).toEqual(new Set([1]));
+      const between = calls.length;
+      await work(...GOING.map(hint));
+      expect(Math.max(...calls.slice(between).map(({ inFlight }) => inFlight))).toBeGreaterThan(1);
+    });
+  });
+
   it('reports the whole batch if it cannot even begin', async () => {
     const logged: { code: LogCode; fields: LogFields }[] = [];
     const handler = createHandler({
