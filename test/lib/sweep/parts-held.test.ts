@@ -5,7 +5,6 @@ import { name, type World } from '../../support/acting.ts';
 import type { Plot } from '../../support/small-book.ts';
 import {
   brakesIn,
-  entriesOf,
   hinted,
   hintedRuns,
   inDays,
@@ -195,78 +194,6 @@ describe('a list that is not whole', () => {
       await world.sweep();
       const asked = world.simulators.registrar.calls.slice(before).map(({ domain }) => domain);
       expect(asked.filter(hide)).toEqual([]);
-    });
-  });
-});
-
-describe('maxTickets', () => {
-  const plots = [...many(5, ASK), { name: 'urgent.example.com', termIn: 30, endingIn: 30, nextDueIn: 395 }];
-  const settings = { brakes: { maxTickets: 3 } };
-
-  it('opens the urgent one and those due first, and one summary for the rest, which is told no more', async () => {
-    await settled({ plots, settings }, async (world) => {
-      const run = await world.sweep();
-      expect(run).toMatchObject({ state: 'passed', brakes: [{ name: 'maxTickets', measured: 6, limit: 3 }] });
-      expect(hinted(world)).toEqual(['many-0.example.com', 'many-1.example.com', 'urgent.example.com']);
-      expect(hintedRuns(world)).toEqual([`summary ${run.runId}`]);
-      await world.drain();
-      expect(subjectsIn(world).filter((subject) => subject.startsWith('3 more domains'))).toHaveLength(1);
-      expect(world.book.whmcs.tickets).toHaveLength(4);
-      for (let hour = 0; hour < 3; hour++) {
-        world.later({ hours: 1 });
-        expect(await world.sweep()).toMatchObject({ queued: 0, brakes: [] });
-      }
-      expect(world.book.whmcs.tickets).toHaveLength(4);
-    });
-  });
-
-  it('says nothing when one of the rest is settled, and tells it in a ticket of its own when it is back', async () => {
-    await settled({ plots, settings }, async (world) => {
-      await world.sweep();
-      await world.drain();
-      const due = (date: string) => {
-        for (const row of world.book.whmcs.domains.filter(
-          ({ domainname }) => domainname === 'many-4.example.com',
-        ))
-          row.nextduedate = date;
-      };
-      due(inDays(371).toString());
-      world.later({ hours: 1 });
-      expect(await world.sweep()).toMatchObject({ queued: 1 });
-      await world.drain();
-      expect(world.book.whmcs.tickets.flatMap(({ replies }) => replies)).toEqual([]);
-      due(inDays(6).toString());
-      world.later({ hours: 1 });
-      await world.sweep();
-      await world.drain();
-      expect(subjectsIn(world).filter((subject) => subject.startsWith('many-4.example.com'))).toHaveLength(1);
-      world.later({ hours: 1 });
-      expect(await world.sweep()).toMatchObject({ queued: 0 });
-    });
-  });
-
-  it('holds nothing back that waits for something else', async () => {
-    await settled({ plots, settings }, async (world) => {
-      world.book.cron.lastRunHoursAgo = 30;
-      const run = await world.sweep();
-      expect(brakesIn(run)).toEqual(['cronAge']);
-      expect((await entriesOf(world, run)).map(({ heldBy }) => heldBy)).not.toContain('maxTickets');
-    });
-  });
-
-  it('marks nobody as told in a dry run', async () => {
-    await settled({ plots, settings: { ...settings, dryRun: true } }, async (world) => {
-      await world.sweep();
-      await world.drain();
-      expect(world.effects()).toEqual([]);
-      world.later({ hours: 1 });
-      expect(await world.sweep()).toMatchObject({ queued: 0 });
-      await world.settings({ dryRun: false });
-      world.later({ hours: 1 });
-      await world.sweep();
-      await world.drain();
-      expect(world.book.whmcs.tickets).toHaveLength(4);
-      expect(subjectsIn(world).filter((subject) => subject.startsWith('3 more domains'))).toHaveLength(1);
     });
   });
 });

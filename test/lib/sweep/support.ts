@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Books } from '../../../lib/reconcile/deps.ts';
+import { UpstreamError } from '../../../lib/runtime/errors.ts';
 import { rulesFingerprint } from '../../../lib/settings/fingerprint.ts';
 import { newCase } from '../../../lib/state/case.ts';
 import type { Baseline, Run, StoredEntry } from '../../../lib/state/run.ts';
@@ -101,3 +102,11 @@ export const brakesIn = ({ brakes }: Run): string[] => brakes.map((brake) => bra
 
 export const subjectsIn = ({ book }: World): string[] =>
   book.whmcs.tickets.map(({ subject }) => subject.replace(/^\[ST-[0-9a-f]+\] /, ''));
+
+/** A WHMCS whose list of domains cannot be read. */
+export const downBy = (whmcs: Books['whmcs'], code = 'serverError'): Books['whmcs'] => ({
+  ...whmcs,
+  allDomains: () => {
+    throw new UpstreamError('whmcs', code, 'mayHaveHadEffect', 'down');
+  },
+});
