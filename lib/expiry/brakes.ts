@@ -9,7 +9,8 @@ export type { BookTotals, Brake, BrakeName } from './brake.ts';
 /** WHMCS runs its cron daily: two hours of grace. */
 export const CRON_MAX_HOURS = 26;
 const MAX_ENDING_SHARE = 0.1;
-const MAX_REVOKES = 25;
+/** Revokes a day of endings that are not ours, or whose domain is not covered by a paid line. */
+export const MAX_REVOKES = 25;
 
 /** What a sweep knows beside its plan and its books. Left out, as in a plan without state: nothing. */
 export interface History {

@@ -3,8 +3,8 @@ import { invoiceIdOf } from '../names/ids.ts';
 import { parseDomainName } from '../names/domain-name.ts';
 
 /** Why somebody should look: never what to do. */
-export const CAUSES = ['sweep', 'approve', 'invoicePaid', 'registrarMail', 'person', 'again'] as const;
-export type Cause = (typeof CAUSES)[number];
+const CAUSES = ['sweep', 'approve', 'invoicePaid', 'registrarMail', 'person', 'again'] as const;
+type Cause = (typeof CAUSES)[number];
 
 const cause = z.enum(CAUSES);
 const domain = z.string().transform((text, ctx) => {

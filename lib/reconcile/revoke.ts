@@ -1,3 +1,4 @@
+import { MAX_REVOKES } from '../expiry/brakes.ts';
 import { daysFrom, isBefore } from '../expiry/calendar.ts';
 import type { View } from '../expiry/view.ts';
 import type { Case } from '../state/case.ts';
@@ -7,9 +8,6 @@ import type { ActingDeps } from './deps.ts';
 import type { HolderOf } from './held.ts';
 import { lookEntry, type Look } from './look.ts';
 import { NEAR_ENDING_DAYS } from './observe.ts';
-
-/** Revokes a day of endings that are not ours, or whose domain is not covered by a paid line. */
-export const MOST_REVOKES = 25;
 
 /**
  * Undoes the ending that shows. It may be asked for again: the second time changes nothing.
@@ -73,8 +71,8 @@ async function stopFor(look: Look, { state }: ActingDeps): Promise<Stop | null> 
   // One domain takes one place of the day, however often its undoing has to be repeated.
   const isFirst = (kase?.attempts.revoke ?? 0) === 0;
   if (plain || kase?.rehearsal === true || !isFirst) return null;
-  const taken = await state.counters.take(today, 'revokes', MOST_REVOKES);
-  return taken ? null : { why: 'dailyLimit', limit: MOST_REVOKES };
+  const taken = await state.counters.take(today, 'revokes', MAX_REVOKES);
+  return taken ? null : { why: 'dailyLimit', limit: MAX_REVOKES };
 }
 
 /** Was the line that pays this term paid on that day or later? An unknown day is taken for an older one. */
@@ -103,7 +101,7 @@ async function waitLoudly(look: Look, stop: Stop, deps: ActingDeps): Promise<voi
 const NOTES: Readonly<Record<Stop['why'], string>> = {
   killSwitch: 'killSwitch is all',
   notApproved: 'no run has been approved yet, and the payment is older than the installation',
-  dailyLimit: `${MOST_REVOKES} revokes of this kind today`,
+  dailyLimit: `${MAX_REVOKES} revokes of this kind today`,
 };
 
 const isNear = ({ view, today }: Look): boolean =>

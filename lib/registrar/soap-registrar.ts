@@ -17,7 +17,7 @@ export interface RegistrarConfig extends SoapConfig {
   readonly pageSize?: number | undefined;
 }
 
-export const MAX_PAGE_SIZE = 1_999;
+const MAX_PAGE_SIZE = 1_999;
 
 /** The registrar as the planning half sees it, over SOAP. @throws BadInputError for a configuration that cannot work. */
 export function createRegistrarReader(config: RegistrarConfig, deps: SoapDeps = {}): RegistrarReader {

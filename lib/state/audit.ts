@@ -3,7 +3,7 @@ import { CASE_STATES } from './states.ts';
 import { storedInstant } from './stored.ts';
 
 /** Everything that can happen in a case. The list is closed: docs and reports rely on it. */
-export const AUDIT_EVENTS = [
+const AUDIT_EVENTS = [
   'opened',
   'judged',
   'authorised',

@@ -16,7 +16,7 @@ import {
 import { ticketRecordSchema } from './ticket-record.ts';
 
 /** Leave to place one ending, given by a sweep whose whole plan passed the brakes, or by a person's `approve`. */
-export const authorisationSchema = z.object({
+const authorisationSchema = z.object({
   runId: z.string(),
   path: storedPath,
   termEnd: storedDate,

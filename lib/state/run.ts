@@ -10,11 +10,11 @@ import {
 } from './stored.ts';
 import { ticketRecordSchema } from './ticket-record.ts';
 
-export const RUN_STATES = ['reading', 'judging', 'braked', 'passed', 'failed'] as const;
+const RUN_STATES = ['reading', 'judging', 'braked', 'passed', 'failed'] as const;
 
 const count = z.int().min(0);
 
-export const runBrakeSchema = z.object({
+const runBrakeSchema = z.object({
   name: z.string(),
   measured: z.number().nullable(),
   limit: z.number(),

@@ -16,7 +16,7 @@ const VALID_HOURS = 24;
  */
 export async function authorise(
   entry: StoredEntry,
-  run: Pick<Run, 'runId'>,
+  { runId, approval }: Pick<Run, 'runId' | 'approval'>,
   approved: boolean,
   { clock, settings, settingsVersion }: Context,
   { state, log }: SweepDeps,
@@ -26,17 +26,17 @@ export async function authorise(
   const now = clock.now();
   const held = await hold(state, {
     domain,
-    cause: 'sweep',
-    by: 'stichtag',
+    cause: approval === null ? 'sweep' : 'approve',
+    by: approval?.by ?? 'stichtag',
     settingsVersion,
     now: () => now,
     termForNew: () => termEnd,
   });
   const kase = held.kase();
-  if (kase?.authorisation?.runId === run.runId) return true;
+  if (kase?.authorisation?.runId === runId) return true;
   if (!mayAuthorise(kase) || (kase !== null && !isSameTerm(kase, termEnd))) return false;
   const authorisation = {
-    runId: run.runId,
+    runId,
     path,
     termEnd,
     domainId,
@@ -61,7 +61,7 @@ export async function authorise(
           clientId,
           domainId,
         },
-        note: `run ${run.runId}`,
+        note: `run ${runId}`,
       },
     );
     return true;

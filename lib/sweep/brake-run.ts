@@ -47,7 +47,7 @@ export function brakedEntry(entry: StoredEntry): BrakedEntry {
   return { ...entry, verdict: isNew ? entry.verdict : 'wait', evidence: { clientId, termEnd, nextDueDate } };
 }
 
-export function totalsOf({ totals }: Run): BookTotals {
+function totalsOf({ totals }: Run): BookTotals {
   return (
     totals ?? {
       live: 0,
