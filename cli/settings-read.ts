@@ -17,15 +17,20 @@ interface ReadOptions {
   readonly json: boolean;
 }
 
+interface GetOptions extends ReadOptions {
+  readonly of?: string;
+}
+
 export function getCommand(): Command {
   return reading('get', 'show the settings in force, or one of them')
     .argument('[path]', 'the name of one, such as marginDays or notice.tlds.de.days')
+    .option('--of <version>', 'those of an earlier version, such as v3')
     .action(get);
 }
 
 /** What is printed with `--json` is a settings file. */
-async function get(path: string | undefined, { state, json }: ReadOptions): Promise<void> {
-  const { settings, version } = await inForce(state);
+async function get(path: string | undefined, { of, state, json }: GetOptions): Promise<void> {
+  const { settings, version } = await (of === undefined ? inForce(state) : versionOf('--of', of, state));
   const value = path === undefined ? settings : getSetting(settings, path);
   process.stderr.write(`Settings ${version}.\n`);
   process.stdout.write(`${json ? JSON.stringify(value) : JSON.stringify(value, null, 2)}\n`);

@@ -1,12 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { checkCommand } from '../../cli/check.ts';
+import type { Argument, Command, Option } from 'commander';
 import { EXIT } from '../../cli/exit.ts';
-import { explainCommand } from '../../cli/explain.ts';
 import { explainJson } from '../../cli/explain-json.ts';
-import { planCommand } from '../../cli/plan.ts';
-import { startCommand } from '../../cli/start.ts';
+import { COMMANDS } from '../../cli/main.ts';
 import { timeline } from '../../lib/expiry/plan.ts';
 import { READ_OPERATIONS } from '../../lib/registrar/read-operations.ts';
 import { WRITE_OPERATIONS } from '../../lib/registrar/write-operations.ts';
@@ -16,16 +14,15 @@ import { codesIn, sectionOf, tableOf, textOf } from './markdown.ts';
 const doc = textOf('docs/commands.md');
 
 describe('docs/commands.md', () => {
-  it.each([startCommand, planCommand, explainCommand, checkCommand])(
-    'has the options of each command: %p',
-    (make) => {
-      const command = make();
-      const section = sectionOf(doc, `## \`${command.name()}\``);
+  it.each(withOptions(COMMANDS.map((make) => make())))(
+    'has the arguments and options of each command: %s',
+    (name, command) => {
+      const section = sectionOf(doc, `${name.includes(' ') ? '###' : '##'} \`${name}\``);
       const first = command.registeredArguments.length > 0 ? 'Argument or option' : 'Option';
       const table = tableOf(section, first, 'Default', 'What it does');
       expect(table.map((row) => [codesIn(row[first] ?? '')[0], row.Default])).toEqual([
-        ...command.registeredArguments.map((argument) => [`<${argument.name()}>`, '']),
-        ...command.options.map(({ flags, defaultValue }) => [flags, defaultText(defaultValue)]),
+        ...command.registeredArguments.map((argument) => [argumentText(argument), '']),
+        ...command.options.map((option) => [option.flags, defaultText(option)]),
       ]);
     },
   );
@@ -45,9 +42,10 @@ describe('docs/commands.md', () => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(textOf('package.json')));
-    const named = firstsOf(tableOf(doc, 'Command', 'What it is for'), 'Command').map((command) =>
+    const named = firstsOf(tableOf(doc, 'Command', 'What it is for', 'Acts'), 'Command').map((command) =>
       command.replace(/^npm (run )?/, ''),
     );
+    expect(named).toEqual(expect.arrayContaining(COMMANDS.map((make) => make().name())));
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
     for (const name of named) expect(sectionOf(doc, `## \`${name}\``)).not.toBe('');
   });
@@ -83,8 +81,16 @@ describe('docs/commands.md', () => {
     const { facts, rules, today } = worldOf();
     const now = today.toZonedDateTime('Europe/Berlin').toInstant();
     const steps = timeline(facts, rules, today);
-    const story = { facts, steps, now, judged: true, timeZone: 'Europe/Berlin', version: 'default' };
-    const json = explainJson(story);
+    const remembered = { kase: null, history: [] };
+    const json = explainJson({
+      facts,
+      steps,
+      now,
+      judged: true,
+      timeZone: 'Europe/Berlin',
+      version: 'default',
+      ...remembered,
+    });
     const named = codesIn(sectionOf(doc, '## `explain`'));
     expect(named).toEqual(expect.arrayContaining(Object.keys(json)));
   });
@@ -101,4 +107,21 @@ const actionsIn = (folder: string): string[] =>
 const firstsOf = (table: readonly Readonly<Record<string, string>>[], column: string): string[] =>
   table.map((row) => codesIn(row[column] ?? '')[0] ?? '');
 
-const defaultText = (value: unknown): string => (value === false ? 'no' : String(value));
+/** Those that have options, with those below them: `settings get`. */
+function withOptions(commands: readonly Command[], above = ''): [string, Command][] {
+  return commands.flatMap((command) => {
+    const name = `${above}${command.name()}`;
+    return command.commands.length > 0 ? withOptions(command.commands, `${name} `) : [[name, command]];
+  });
+}
+
+function argumentText(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
+function defaultText({ defaultValue, defaultValueDescription }: Option): string {
+  if (defaultValueDescription !== undefined) return defaultValueDescription;
+  if (defaultValue === undefined) return '';
+  return defaultValue === false ? 'no' : String(defaultValue);
+}
