@@ -4,7 +4,6 @@ import { parseDomainName } from '../names/domain-name.ts';
 
 /** Why somebody should look: never what to do. */
 const CAUSES = ['sweep', 'approve', 'invoicePaid', 'registrarMail', 'person', 'again'] as const;
-type Cause = (typeof CAUSES)[number];
 
 const cause = z.enum(CAUSES);
 const domain = z.string().transform((text, ctx) => {
