@@ -5,7 +5,6 @@ import { endingOf } from '../lib/expiry/calendar.ts';
 import { isJudged } from '../lib/expiry/judged.ts';
 import { timeline } from '../lib/expiry/plan.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
-import { invoiceIdOf } from '../lib/names/ids.ts';
 import { currentContext } from '../lib/reconcile/context.ts';
 import type { AuditEntry } from '../lib/state/audit.ts';
 import { memoryOf, type Case } from '../lib/state/case.ts';
@@ -18,19 +17,19 @@ import type { Story } from './story.ts';
 
 /** Pays the invoice of a domain that was ended, and tells what comes of it. */
 export async function customerPays(acting: Acting): Promise<string[]> {
-  const { deps, system } = acting;
+  const { system } = acting;
   const ended = system.simulators === null ? null : await endedWithInvoice(acting, system.simulators);
   if (system.simulators === null || ended === null) return ['No domain that was ended has an open invoice.'];
   const { domain, invoiceId } = ended;
   const before = await endingAt(domain, acting);
   pay(system.simulators.book, invoiceId);
-  await deps.queue.send([{ invoiceId: invoiceIdOf(invoiceId), cause: 'invoicePaid' }]);
+  const { runId } = await system.sweepNow();
   const drained = await system.drain();
   const after = await endingAt(domain, acting);
   return [
     [
       `${displayName(domain)}: ${before}.`,
-      `Invoice ${invoiceId} is paid in WHMCS, and a hint names the invoice, as a hook in WHMCS would.`,
+      `Invoice ${invoiceId} is paid in WHMCS. Nobody tells Stichtag; the next sweep, run ${runId}, finds it.`,
       ...drainedLines(drained),
       `Now: ${after}.`,
     ].join('\n'),
