@@ -72,8 +72,10 @@ async function lookOnce(input: ReconcileInput, deps: ActingDeps, acted: Acted[])
     if (held.kase()?.again === false) await held.save({ again: true }, null);
     return { next: 'comesBack', verdict: null };
   }
-  // Taken down before the books are read: a hint that comes after this read leaves its mark anew.
-  if (held.kase()?.again === true) await held.save({ again: false }, null);
+  // Taken down before the books are read: a hint that comes after this read leaves its mark anew. Any write copies the
+  // history a crash left uncopied.
+  const { again = false, outbox = [] } = held.kase() ?? {};
+  if (again || outbox.length > 0) await held.save({ again: false }, null);
   const fresh = await lookAt(input.domain, held, context);
   term = fresh.verdict.evidence.termEnd ?? fresh.view.rows[0]?.expiryDate ?? term;
   const look = await learn(fresh, acted, deps);
