@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../lib/state/audit.ts';
-import type { Case } from '../lib/state/case.ts';
+import { provenFrom } from '../lib/reconcile/proven.ts';
+import type { Case, Pending } from '../lib/state/case.ts';
 import { day, dayOr } from '../lib/words/en/dates.ts';
 import { section } from './section.ts';
 import type { Story } from './story.ts';
@@ -40,18 +41,20 @@ function caseLines(kase: Case, timeZone: string): string[] {
           `a ${authorisation.path} is authorised by ${authorisation.runId}, until ${time(authorisation.validUntil)}`,
         ]
       : []),
-    ...(pending
-      ? [
-          `a ${pending.kind} is not settled: attempt ${pending.attempt}, ${pending.clientTRID}, since ` +
-            `${time(pending.since)}, ${pending.code === null ? 'no answer stored' : `answered ${pending.code}`}`,
-        ]
-      : []),
+    ...(pending ? [pendingLine(kase, pending, time)] : []),
     ...Object.keys(kase.problems).map((problem) => `a problem with it: ${problem}`),
     ...Object.entries(tickets).map(
       ([fact, { state, tid, since }]) =>
         `ticket ${fact}: ${state}${tid === null ? '' : `, ${tid}`}, since ${time(since)}`,
     ),
   ];
+}
+
+function pendingLine(kase: Case, pending: Pending, time: (at: Pending['since']) => string): string {
+  const { kind, attempt, clientTRID, since, code } = pending;
+  const answer = code === null ? 'no answer stored' : `answered ${code}`;
+  const until = time(provenFrom(kase) ?? since);
+  return `a ${kind} is not settled: attempt ${attempt}, ${clientTRID}, since ${time(since)}, ${answer}; if nothing shows by ${until}, it did nothing`;
 }
 
 const when = (holds: boolean, line: string): string[] => (holds ? [line] : []);

@@ -1,0 +1,18 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Case } from '../state/case.ts';
+
+/** A call whose answer was lost may still be carried out for so long; one that is pending there, for a day. */
+export const PROVEN_AFTER_MINUTES = 15;
+export const PENDING_PROVEN_AFTER_HOURS = 24;
+
+/**
+ * From when on a reading that shows nothing of a call proves that it did nothing; null: no call is unsettled. A day is
+ * given to every placement that was accepted.
+ */
+export function provenFrom({ state, pending }: Pick<Case, 'state' | 'pending'>): Temporal.Instant | null {
+  if (pending === null) return null;
+  const isLong = state === 'placed' || pending.code === '1001';
+  return pending.since.add(
+    isLong ? { hours: PENDING_PROVEN_AFTER_HOURS } : { minutes: PROVEN_AFTER_MINUTES },
+  );
+}
