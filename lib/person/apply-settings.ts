@@ -8,13 +8,13 @@ import type { SettingsVersion } from '../state/state.ts';
 import { storedSettings, type SettingsDeps } from './edit-settings.ts';
 
 /** What commands set between two files: a file that does not speak of them leaves them as they are. */
-export const KEPT_SETTINGS = [
+const KEPT_SETTINGS = [
   'killSwitch',
   'dryRun',
   'handsOff',
   'keepUntil',
 ] as const satisfies (keyof Settings)[];
-export type KeptSetting = (typeof KEPT_SETTINGS)[number];
+type KeptSetting = (typeof KEPT_SETTINGS)[number];
 
 export interface ApplyPreview {
   /** What is in force now, and would be replaced. */
