@@ -8,12 +8,7 @@ import type { SettingsVersion } from '../state/state.ts';
 import { storedSettings, type SettingsDeps } from './edit-settings.ts';
 
 /** What commands set between two files: a file that does not speak of them leaves them as they are. */
-const KEPT_SETTINGS = [
-  'killSwitch',
-  'dryRun',
-  'handsOff',
-  'keepUntil',
-] as const satisfies (keyof Settings)[];
+const KEPT_SETTINGS = ['killSwitch', 'dryRun', 'handsOff', 'keepUntil'] as const satisfies (keyof Settings)[];
 type KeptSetting = (typeof KEPT_SETTINGS)[number];
 
 export interface ApplyPreview {
