@@ -1,7 +1,8 @@
 import type { RenderedTicket } from '../../lib/tickets/kinds.ts';
 import { renderAnswer, renderRunTicket, renderTicket } from '../../lib/tickets/render.ts';
 import { LANGUAGES, type Language } from '../../lib/words/words.ts';
-import { EXAMPLES, RUN_EXAMPLES } from '../lib/tickets/examples.ts';
+import { runAnswer } from '../../lib/tickets/run-message.ts';
+import { EXAMPLES, RUN_ANSWERS, RUN_EXAMPLES } from '../lib/tickets/examples.ts';
 
 /** Every example that docs/tickets.md shows, by what its marker says: `decide en`. */
 export const TICKET_EXAMPLES: ReadonlyMap<string, string> = new Map(
@@ -15,6 +16,10 @@ export const TICKET_EXAMPLES: ReadonlyMap<string, string> = new Map(
       shown(renderRunTicket(ticket, language)),
     ]),
     [`resolved ${language}`, resolved(language)],
+    ...RUN_ANSWERS.map((answer): [string, string] => [
+      `${answer.kind} ${language}`,
+      runAnswer(answer, language),
+    ]),
   ]),
 );
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import {
   TICKET_KINDS,
   type DomainTicket,
+  type RunAnswer,
   type RunFact,
   type RunTicket,
   type TicketKind,
@@ -125,6 +126,14 @@ export const ALL_DETAILS: readonly Problem[] = [
   { kind: 'notExecuted', ending: date('2026-11-22') },
   { kind: 'executedEarly', daysBefore: 50 },
 ];
+
+export const RUN_ANSWERS: readonly RunAnswer[] = (['approved', 'passed', 'replaced'] as const).map(
+  (kind) => ({
+    kind,
+    run: runOf(BRAKES),
+    by: kind === 'approved' ? runOf(BRAKES) : { ...runOf([]), runId: '20261124T090000Z' },
+  }),
+);
 
 /** Every kind there is, so that a test fails rather than passes one over. */
 export const ALL_TICKETS: readonly DomainTicket[] = TICKET_KINDS.map((kind) => EXAMPLES[kind]);

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { StoredEntry } from '../../../lib/state/run.ts';
 import { renderRunTicket } from '../../../lib/tickets/render.ts';
+import { runAnswer } from '../../../lib/tickets/run-message.ts';
 import { LANGUAGES } from '../../../lib/words/words.ts';
 import { date } from '../expiry/world.ts';
 import { englishIn } from './english.ts';
-import { entryOf, RUN_EXAMPLES, RUN_ID, runOf } from './examples.ts';
+import { entryOf, RUN_ANSWERS, RUN_EXAMPLES, RUN_ID, runOf } from './examples.ts';
 
 const many = (count: number, more: Partial<StoredEntry> = {}): StoredEntry[] =>
   Array.from({ length: count }, (_, index) =>
@@ -98,6 +99,21 @@ it('says of an incomplete run that approving lets nothing through', () => {
   expect(incomplete('cronAge')).not.toContain('exactly these domains');
   expect(incomplete('maxEndings')).toContain('exactly these domains through, for 24 hours');
   expect(incomplete('fromTheFuture')).toContain('fromTheFuture: 30 &gt; 26');
+});
+
+describe.each(LANGUAGES)('the answer in a braked ticket in %s', (language) => {
+  it.each(RUN_ANSWERS)('$kind: names the runs, and says what it comes to', (given) => {
+    const message = runAnswer(given, language);
+    expect(message).toContain(RUN_ID);
+    if (given.kind !== 'approved') expect(message).toContain(given.by.runId);
+    expect(message).not.toMatch(/[<>]|null|undefined|NaN/);
+    if (language === 'de') expect(englishIn(message)).toEqual([]);
+  });
+
+  it('never says that books in doubt let anything through', () => {
+    const run = runOf([{ name: 'cronAge', measured: 30, limit: 26, clientId: null }]);
+    expect(runAnswer({ kind: 'approved', run, by: run }, language)).not.toMatch(/ 24 (hours|Stunden)/);
+  });
 });
 
 it('has no English in German', () => {
