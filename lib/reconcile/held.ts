@@ -23,8 +23,8 @@ export interface HolderOf {
   readonly domain: DomainName;
   readonly cause: string;
   readonly by: string;
-  /** What names a case that has to be opened. */
-  readonly termForNew: () => Temporal.PlainDate;
+  /** The term end of a case that has to be opened; null: no book tells it. */
+  readonly termForNew: () => Temporal.PlainDate | null;
   readonly now: () => Temporal.Instant;
   readonly settingsVersion: string;
 }
@@ -44,8 +44,10 @@ export async function hold(state: Pick<State, 'cases'>, of: HolderOf): Promise<H
 }
 
 /** Closed and opened again in the same term, a case goes on counting: no two calls may bear one name. */
-function nextCase(closed: Case | null, { domain, termForNew }: HolderOf): Case {
-  const kase = newCase(domain, termForNew(), closed?.version ?? 0);
+function nextCase(closed: Case | null, { domain, termForNew, now }: HolderOf): Case {
+  const term = termForNew();
+  const opened = term ?? now().toZonedDateTimeISO('UTC').toPlainDate();
+  const kase = { ...newCase(domain, opened, closed?.version ?? 0), termKnown: term !== null };
   return closed?.term.equals(kase.term) ? { ...kase, attempts: closed.attempts } : kase;
 }
 

@@ -108,10 +108,11 @@ async function keepTidy({ held, verdict, view, read }: Look): Promise<void> {
   if (kase === null) return;
   const problems = stillProblems(kase, verdict);
   const termEnd = read.registrar.state === 'present' ? view.termEnd : null;
-  const follows = termEnd !== null && isSameTerm(kase, termEnd) && !termEnd.equals(kase.termEnd);
+  const differs = termEnd !== null && !(kase.termKnown && termEnd.equals(kase.termEnd));
+  const follows = differs && isSameTerm(kase, termEnd);
   const overtaken = Object.keys(problems).length < Object.keys(kase.problems).length;
   if (!follows && !overtaken) return;
-  await held.save({ problems, termEnd: follows ? termEnd : kase.termEnd }, null);
+  await held.save({ problems, ...(follows ? { termEnd, termKnown: true } : {}) }, null);
 }
 
 function stillProblems({ problems, rehearsal }: Case, { verdict }: Verdict): Case['problems'] {

@@ -12,8 +12,10 @@ const isNear = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
   Math.abs(daysFrom(a, b)) <= SAME_TERM_DAYS;
 
 /** Does the case cover the term that ends on that day? An unknown end is no sign of another term. */
-export const isSameTerm = ({ termEnd }: Pick<Case, 'termEnd'>, other: Temporal.PlainDate | null): boolean =>
-  other === null || isNear(termEnd, other);
+export const isSameTerm = (
+  { termEnd, termKnown }: Pick<Case, 'termEnd' | 'termKnown'>,
+  other: Temporal.PlainDate | null,
+): boolean => other === null || !termKnown || isNear(termEnd, other);
 
 /**
  * The facts with only what is remembered of the term they are about. What belongs to an earlier term (consent, an

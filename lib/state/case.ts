@@ -48,6 +48,8 @@ export const caseSchema = z.object({
   term: storedDate,
   /** The term end as last read: one within 45 days of an open case's belongs to that case. */
   termEnd: storedDate,
+  /** false: no book tells it, and `termEnd` is only the day the case was opened on. */
+  termKnown: z.boolean(),
   state: z.enum(CASE_STATES),
   /** One more with every write, over all of the domain's cases: audit entries are numbered by it. */
   version: z.int().min(1),
@@ -86,6 +88,7 @@ export function newCase(domain: DomainName, termEnd: Temporal.PlainDate, version
     domain,
     term: termEnd,
     termEnd,
+    termKnown: true,
     state: 'watching',
     version: versionBefore,
     ours: null,
@@ -111,7 +114,7 @@ export function newCase(domain: DomainName, termEnd: Temporal.PlainDate, version
 export function memoryOf(kase: Case | null): Memory {
   if (kase === null || kase.state === 'closed') return NOTHING_REMEMBERED;
   return {
-    caseTermEnd: kase.termEnd,
+    caseTermEnd: kase.termKnown ? kase.termEnd : null,
     ours: kase.ours,
     revokedByUs: kase.revokedByUs,
     undoneByOthers: kase.undoneByOthers,

@@ -67,7 +67,7 @@ async function remember(
   { state }: SweepDeps,
 ): Promise<Case | null> {
   const { domain } = facts;
-  const term = viewOf(facts, rules, today).termEnd ?? today;
+  const term = viewOf(facts, rules, today).termEnd;
   const held = await hold(state, {
     domain,
     cause: 'sweep',

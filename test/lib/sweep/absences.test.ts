@@ -47,6 +47,18 @@ describe('a domain that the list does not show', () => {
     });
   });
 
+  it('is lost if no book knows when its term ended', async () => {
+    await settled({ plots: [missing()] }, async (world) => {
+      const row = world.book.whmcs.domains.find(({ domainname }) => domainname === GONE);
+      if (row) row.expirydate = '0000-00-00';
+      await day(world);
+      expect(await world.kase(GONE)).toMatchObject({ termKnown: false });
+      await day(world);
+      expect(await world.kase(GONE)).toMatchObject({ state: 'held', absence: { confirmed: true } });
+      expect(lost(world)).toEqual([expect.stringMatching(/^URGENT gone\.example\.com/)]);
+    });
+  });
+
   it('has ended if it went at the end of its term and nobody paid', async () => {
     await settled({ plots: [missing({ termIn: 1 })] }, async (world) => {
       await world.sweep();
