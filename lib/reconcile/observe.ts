@@ -5,6 +5,7 @@ import type { AuditEvent } from '../state/audit.ts';
 import type { Case, Pending } from '../state/case.ts';
 import { isAccepted } from '../state/problems.ts';
 import { MOST_PLACEMENTS } from './place.ts';
+import { PENDING_PROVEN_AFTER_HOURS, PROVEN_AFTER_MINUTES } from './proven.ts';
 import { isSameTerm } from './term.ts';
 
 /** What a read proves about a case: the change it makes, and the name history gives it. */
@@ -23,9 +24,6 @@ export interface Seen {
   readonly earlyDays: number;
 }
 
-/** A call whose answer was lost may still be carried out for so long; one that is pending there, for a day. */
-const PROVEN_AFTER_MINUTES = 15;
-const PENDING_PROVEN_AFTER_HOURS = 24;
 /** An ending so close must be undone loudly. */
 export const NEAR_ENDING_DAYS = 7;
 const EARLY_GRACE_DAYS = 2;
@@ -64,11 +62,11 @@ const lostCall = ({ pending }: Case, { now }: Seen): Observation => ({
 
 /**
  * There again: what was said of its absence no longer holds. Back in another term after it was gone for good, it is a
- * new registration, and no ending of ours stands on it.
+ * new registration, and no ending of ours stands on it; nor does one that never showed.
  */
 function back(kase: Case, ending: Temporal.PlainDate | null, { termEnd }: Seen): Observation {
   const wasGone = kase.state === 'ended' || kase.absence?.confirmed === true;
-  const anew = wasGone && ending === null && !isSameTerm(kase, termEnd);
+  const anew = wasGone && ending === null && (kase.endingSeen === null || !isSameTerm(kase, termEnd));
   return {
     event: 'back',
     changes: {

@@ -1,3 +1,4 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
 import { isJudged } from '../expiry/judged.ts';
 import type { Verdict } from '../expiry/verdict.ts';
@@ -65,7 +66,7 @@ interface After {
 
 async function lookOnce(input: ReconcileInput, deps: ActingDeps, acted: Acted[]): Promise<After> {
   const context = await currentContext(deps);
-  let term = context.clock.today();
+  let term: Temporal.PlainDate | null = null;
   const of = holderOf(input, context, () => term);
   const held = await hold(deps.state, of);
   if (isBusy(held.kase(), context)) {
@@ -77,7 +78,7 @@ async function lookOnce(input: ReconcileInput, deps: ActingDeps, acted: Acted[])
   const { again = false, outbox = [] } = held.kase() ?? {};
   if (again || outbox.length > 0) await held.save({ again: false }, null);
   const fresh = await lookAt(input.domain, held, context);
-  term = fresh.verdict.evidence.termEnd ?? fresh.view.rows[0]?.expiryDate ?? term;
+  term = fresh.verdict.evidence.termEnd ?? fresh.view.rows[0]?.expiryDate ?? null;
   const look = await learn(fresh, acted, deps);
   return { next: await act(look, of, deps, acted), verdict: look.verdict };
 }
@@ -162,7 +163,7 @@ async function rest(look: Look): Promise<Look> {
     if (kase === null && !isJudged(view.facts, context.rules)) return look;
     const target = restingState(verdict, kase?.state ?? 'watching');
     if (target === null) return look;
-    const over = target === 'ended' ? { pending: null } : {};
+    const over = target === 'ended' || verdict.verdict === 'lost' ? { pending: null } : {};
     await held.save({ ...over, state: target, authorisation: null }, { event: 'judged', ...lookEntry(look) });
   }
 }

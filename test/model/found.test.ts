@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Command } from './commands.ts';
+import { simulate } from './simulation.ts';
+
+const CALM = { dies: null, meanwhile: null };
+
+/** What the model found: the shortest run that showed it, and the rule it broke. */
+describe('runs that once went wrong', () => {
+  it.each<[string, readonly Command[]]>([
+    [
+      'a revoke nobody answered, and the domain lost meanwhile: it is held, not unclear for ever',
+      [
+        { do: 'later', minutes: 1_440 },
+        { do: 'fault', fault: { on: 'write', kind: 'reset', n: 2, times: 1 } },
+        { do: 'act', act: 'placeByHand', domain: 3 },
+        { do: 'act', act: 'pay', domain: 3 },
+        { do: 'sweep', again: false, chance: CALM },
+        { do: 'later', minutes: 2_880 },
+        { do: 'all' },
+        { do: 'later', minutes: 8_640 },
+      ],
+    ],
+  ])('%s', async (_, commands) => {
+    expect(await simulate(commands)).toEqual([]);
+  });
+});

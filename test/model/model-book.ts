@@ -1,0 +1,29 @@
+import type { Book } from '../../infra/local/simulators/book/types.ts';
+import { smallBook, type Plot } from '../support/small-book.ts';
+
+export const DAY = '2026-06-15';
+export const ZONE = 'Europe/Berlin';
+
+/** Ten domains that something may happen to, of five clients under three TLDs with three kinds of notice. */
+export const PLOTS: readonly Plot[] = [
+  { name: 'going.example.com', termIn: 9, autoRenew: false, clientId: 1, invoice: 'none' },
+  { name: 'owing.example.com', termIn: 10, invoice: 'Unpaid', clientId: 1 },
+  { name: 'later.example.com', termIn: 15, invoice: 'Unpaid', clientId: 1 },
+  { name: 'owing.example.de', termIn: 8, invoice: 'Unpaid', clientId: 2 },
+  { name: 'going.example.de', termIn: 12, autoRenew: false, clientId: 2, invoice: 'none' },
+  { name: 'going.example.at', termIn: 40, autoRenew: false, clientId: 3, invoice: 'none' },
+  { name: 'owing.example.at', termIn: 50, invoice: 'Unpaid', clientId: 3 },
+  { name: 'undo.example.com', termIn: 15, endingIn: 15, invoice: 'Paid', paidAgo: 20, clientId: 4 },
+  { name: 'hand.example.com', termIn: 15, endingIn: 15, invoice: 'Unpaid', clientId: 4 },
+  { name: 'paid.example.com', termIn: 30, nextDueIn: 395, clientId: 5 },
+];
+
+/** Beside the ten, so that one ending among them is no tenth of the book; paid for years. */
+const QUIET = Array.from({ length: 90 }, (_, index): Plot => ({
+  name: `quiet-${index}.example.net`,
+  termIn: 200,
+  nextDueIn: 3_600,
+  clientId: 900,
+}));
+
+export const modelBook = (): Book => smallBook(DAY, [...PLOTS, ...QUIET], 0);
