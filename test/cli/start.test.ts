@@ -56,7 +56,7 @@ describe('start without books', () => {
       /Undoing an ending: sent, read back, no ending shows \(1\)/,
       'Now: the registrar shows no ending.',
       'Decided by row 7',
-      /revoking +stichtag +invoicePaid +revoke \(row 2\) +domainRevoke/,
+      /revoking +stichtag +sweep +revoke \(row 2\) +domainRevoke/,
     ]) {
       expect(stdout).toMatch(part);
     }
