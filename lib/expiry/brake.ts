@@ -54,4 +54,11 @@ export function over(
   return measured === null || measured > limit ? [{ name, measured, limit, clientId }] : [];
 }
 
+/** A handful of endings are customers who leave, however small the book. */
+const FEWEST_ENDINGS = 5;
+
+/** The share of the live domains that show an ending, as the brakes see it. */
+export const endingShareOf = ({ showingEnding, live }: Pick<BookTotals, 'showingEnding' | 'live'>): number =>
+  showingEnding < FEWEST_ENDINGS ? 0 : shareOf(showingEnding, live);
+
 export const shareOf = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -1,5 +1,5 @@
 import type { DomainName } from '../names/domain-name.ts';
-import { over, shareOf, type BookTotals, type Brake } from './brake.ts';
+import { endingShareOf, over, shareOf, type BookTotals, type Brake } from './brake.ts';
 import { comparedBrakes, type Comparison } from './comparison.ts';
 import type { Rules } from './rules.ts';
 import { tally, type BrakedEntry, type DoneToday } from './tally.ts';
@@ -39,11 +39,15 @@ export function brakesOf(
     ...over('booksIncomplete', books.incomplete.length, 0),
     ...over('cronAge', books.cronAgeHours, CRON_MAX_HOURS),
     ...over('consentShare', shareOf(books.autoRenewOff, books.active), brakes.maxConsentShare),
-    ...over('endingShare', shareOf(books.showingEnding, books.live), MAX_ENDING_SHARE),
+    ...(isShareAccepted(comparison) ? [] : over('endingShare', endingShareOf(books), MAX_ENDING_SHARE)),
     ...(comparison === null ? [] : comparedBrakes(entries, books, rules, comparison)),
     ...over('maxTickets', planned.tickets, brakes.maxTickets),
   ];
 }
+
+/** A person who approved a book that ends more than that has seen it: from then on only a jump counts. */
+const isShareAccepted = (comparison: Comparison | null): boolean =>
+  (comparison?.lastPassed?.endingShare ?? 0) > MAX_ENDING_SHARE;
 
 const NOTHING_DONE: DoneToday = { endings: 0, revokes: 0, endingsOf: new Map() };
 

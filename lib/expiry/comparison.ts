@@ -1,6 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
-import { over, shareOf, type BookTotals, type Brake } from './brake.ts';
+import { endingShareOf, over, shareOf, type BookTotals, type Brake } from './brake.ts';
 import { daysApartWithinYear } from './calendar.ts';
 import type { Mode, Rules } from './rules.ts';
 import type { BrakedEntry } from './tally.ts';
@@ -45,7 +45,7 @@ export function comparedBrakes(
 ): Brake[] {
   if (lastPassed === null) return over('firstRun', 1, 0);
   const { maxShrink } = rules.brakes;
-  const endingShare = shareOf(books.showingEnding, books.live);
+  const endingShare = endingShareOf(books);
   const consentShare = shareOf(books.autoRenewOff, books.active);
   const newlyEnabled = rules.mode === 'enabled' && lastPassed.mode !== 'enabled';
   return [

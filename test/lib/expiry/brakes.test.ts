@@ -139,6 +139,11 @@ describe('the books', () => {
       whole('endingShare', 0.3, 0.1),
     );
   });
+
+  it('endingShare: four endings are customers, however small the book', () => {
+    expect(tripped([], { showingEnding: 4, live: 10 })).toEqual([]);
+    expect(tripped([], { showingEnding: 5, live: 10 })).toEqual(whole('endingShare', 0.5, 0.1));
+  });
 });
 
 describe('maxTickets', () => {

@@ -68,6 +68,14 @@ describe('endingShareJump', () => {
   ])('from a share of %d to %i of 1000', (endingShare, showingEnding, expected) => {
     expect(against({ endingShare }, { showingEnding })).toEqual(expected);
   });
+
+  it('is all that counts once a person approved a book that ends more than 10 %', () => {
+    expect(against({ endingShare: 0.1 }, { showingEnding: 110 })).toEqual(whole('endingShare', 0.11, 0.1));
+    expect(against({ endingShare: 0.11 }, { showingEnding: 160 })).toEqual([]);
+    expect(against({ endingShare: 0.11 }, { showingEnding: 161 })).toEqual(
+      whole('endingShareJump', 0.051, 0.05),
+    );
+  });
 });
 
 describe('consentJump', () => {

@@ -125,14 +125,23 @@ const DOUBT: readonly Trip[] = [
   not(trips('cronAge', '26 h', { arrange: ({ book }) => void (book.cron.lastRunHoursAgo = 26) })),
   trips('endingShare', '13 of 115', {
     options: { plots: [...ALL, ...more(10, { termIn: 200, endingIn: 200 })] },
+    baseline: { endingShare: 0.1 },
   }),
   not(
     trips('endingShare', '11 of 113', {
       options: { plots: [...ALL, ...more(8, { termIn: 200, endingIn: 200 })] },
     }),
   ),
-  trips('endingShareJump', '3 of 105 after less than none', { baseline: { endingShare: 3 / 105 - 0.0501 } }),
-  not(trips('endingShareJump', '5 points', { baseline: { endingShare: 3 / 105 - 0.05 } })),
+  trips('endingShareJump', '7 of 109, more than 5 points', {
+    options: { plots: [...ALL, ...more(4, { termIn: 200, endingIn: 200 })] },
+    baseline: { endingShare: 7 / 109 - 0.0501 },
+  }),
+  not(
+    trips('endingShareJump', '5 points', {
+      options: { plots: [...ALL, ...more(4, { termIn: 200, endingIn: 200 })] },
+      baseline: { endingShare: 7 / 109 - 0.05 },
+    }),
+  ),
 ];
 
 async function swept({ options, baseline, arrange }: Trip) {
