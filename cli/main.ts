@@ -1,28 +1,14 @@
 import { Command, CommanderError } from 'commander';
-import { adoptCommand } from './adopt.ts';
-import { approveCommand } from './approve.ts';
-import { checkCommand } from './check.ts';
-import { dryRunCommand } from './dry-run.ts';
-import { endCommand } from './end.ts';
 import { exitCodeOf, EXIT, failureText, Said } from './exit.ts';
-import { explainCommand } from './explain.ts';
-import { keepCommand } from './keep.ts';
-import { killCommand } from './kill.ts';
-import { leaveCommand } from './leave.ts';
-import { planCommand } from './plan.ts';
-import { rehearseCommand } from './rehearse.ts';
-import { runsCommand } from './runs.ts';
-import { settingsCommand } from './settings.ts';
-import { startCommand } from './start.ts';
 
 /** Runs one command line. @returns its exit code (docs/commands.md); it never throws. */
 export async function main(argv: readonly string[]): Promise<number> {
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', leave);
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', endProcess);
   const program = new Command('stichtag')
     .description('Ends in time the domains nobody renews, never ends one somebody paid for, and says why.')
     .exitOverride()
     .helpCommand(false);
-  for (const command of COMMANDS) program.addCommand(overridden(command()));
+  for (const command of await commandsFor(argv[2])) program.addCommand(overridden(command));
   try {
     await program.parseAsync([...argv]);
     return EXIT.done;
@@ -33,22 +19,33 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-export const COMMANDS: readonly (() => Command)[] = [
-  startCommand,
-  planCommand,
-  explainCommand,
-  checkCommand,
-  runsCommand,
-  approveCommand,
-  adoptCommand,
-  keepCommand,
-  endCommand,
-  leaveCommand,
-  rehearseCommand,
-  killCommand,
-  dryRunCommand,
-  settingsCommand,
-];
+/**
+ * Every command by its name, loaded when it is asked for: whoever only reads loads nothing that acts, and starts sooner.
+ */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  start: async () => (await import('./start.ts')).startCommand(),
+  plan: async () => (await import('./plan.ts')).planCommand(),
+  explain: async () => (await import('./explain.ts')).explainCommand(),
+  check: async () => (await import('./check.ts')).checkCommand(),
+  runs: async () => (await import('./runs.ts')).runsCommand(),
+  approve: async () => (await import('./approve.ts')).approveCommand(),
+  adopt: async () => (await import('./adopt.ts')).adoptCommand(),
+  keep: async () => (await import('./keep.ts')).keepCommand(),
+  end: async () => (await import('./end.ts')).endCommand(),
+  leave: async () => (await import('./leave.ts')).leaveCommand(),
+  rehearse: async () => (await import('./rehearse.ts')).rehearseCommand(),
+  kill: async () => (await import('./kill.ts')).killCommand(),
+  'dry-run': async () => (await import('./dry-run.ts')).dryRunCommand(),
+  settings: async () => (await import('./settings.ts')).settingsCommand(),
+};
+
+/** The one that is asked for; all of them where none is, so that `--help` lists them. */
+export async function commandsFor(name: string | undefined): Promise<Command[]> {
+  const asked = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  const commands: Command[] = [];
+  for (const load of asked ? [asked] : Object.values(COMMANDS)) commands.push(await load());
+  return commands;
+}
 
 /** Commander ends the process by itself otherwise, in commands below a command too. */
 function overridden(command: Command): Command {
@@ -57,6 +54,6 @@ function overridden(command: Command): Command {
 }
 
 /** The reader of a pipe may leave early (`plan | head`): that is no failure. A full disk is. */
-function leave({ code }: NodeJS.ErrnoException): void {
+function endProcess({ code }: NodeJS.ErrnoException): void {
   process.exit(code === 'EPIPE' ? EXIT.done : EXIT.failed);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Argument, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Path } from '../lib/expiry/facts.ts';
 import { rehearse as rehearsePath, type Rehearsed } from '../lib/person/rehearse.ts';
 import { domainOf } from './domain-argument.ts';
@@ -14,7 +14,9 @@ export function rehearseCommand(): Command {
     "try a path for real on a domain of the hoster's own: place, read back, undo, read back",
   )
     .argument('<domain>', "a domain of the hoster's own")
-    .addArgument(new Argument('<path>', 'the path to try').choices(['delete', 'transit']))
+    .addOption(
+      new Option('--path <path>', 'the path to try').choices(['delete', 'transit']).makeOptionMandatory(),
+    )
     .option('--again', 'although the path was rehearsed under this TLD before', false)
     .option('--attempts <n>', 'how often to read back at most', wholeNumber(1, 1_000), 18)
     .option('--wait <seconds>', 'how long to wait in between', wholeNumber(0, 3_600), 10)
@@ -22,14 +24,15 @@ export function rehearseCommand(): Command {
 }
 
 interface RehearseOptions extends PersonOptions {
+  readonly path: Path;
   readonly again: boolean;
   readonly attempts: number;
   readonly wait: number;
 }
 
-async function rehearse(name: string, path: Path, options: RehearseOptions): Promise<void> {
+async function rehearse(name: string, options: RehearseOptions): Promise<void> {
   const domain = domainOf(name);
-  const { again, attempts, wait } = options;
+  const { path, again, attempts, wait } = options;
   const sleep = async (ms: number): Promise<void> => {
     process.stderr.write(`Not settled yet; read again in ${ms / 1_000} s.\n`);
     await pause(ms);

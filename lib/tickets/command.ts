@@ -17,7 +17,7 @@ export const adopt = (domain: DomainName, kind: Path | null): string =>
   run('adopt', domain, ...(kind === null ? [] : ['--kind', kind]));
 export const KINDS = [code('--kind delete'), code('--kind transit')] as const;
 /** On a domain of the hoster's own. */
-export const rehearse = (path: Path | null): string => run('rehearse', 'DOMAIN', path ?? 'PATH');
+export const rehearse = (path: Path | null): string => run('rehearse', 'DOMAIN', '--path', path ?? 'PATH');
 /** Onto the hands-off list, and off it again. */
 export const leave = (domain: DomainName): string => run('leave', domain);
 export const leaveUndo = (domain: DomainName): string => run('leave', domain, '--undo');

@@ -138,11 +138,11 @@ describe('a person’s word', () => {
 describe('switches and a rehearsal', () => {
   it('a switch stops it with 3; without one the path is tried', async () => {
     expect(await json('kill', 'kill', 'endings')).toMatchObject({ killSwitch: 'endings', changed: true });
-    const stopped = await run('rehearse', orphan(), 'delete');
+    const stopped = await run('rehearse', orphan(), '--path', 'delete');
     expect(stopped.code).toBe(3);
     expect(stopped.stderr).toContain('killSwitch is "endings"');
     expect((await run('kill', 'off')).stdout).toContain('Nothing is stopped');
-    const rehearsed = await json('rehearse', 'rehearse', orphan(), 'delete', '--wait', '0');
+    const rehearsed = await json('rehearse', 'rehearse', orphan(), '--path', 'delete', '--wait', '0');
     expect(rehearsed).toMatchObject({ outcome: 'undone', proof: { path: 'delete' } });
     expect(await json('dry-run', 'dry-run', 'on')).toMatchObject({ dryRun: true, changed: true });
   });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { COMMANDS } from '../../cli/main.ts';
+import { commandsFor } from '../../cli/main.ts';
 import { renderRunTicket, renderTicket } from '../../lib/tickets/render.ts';
 import type { Step } from '../../lib/tickets/steps.ts';
 import { textsIn } from '../../lib/tickets/texts.ts';
@@ -53,7 +53,7 @@ function linesIn(text: string): string[] {
 
 /** As the command line reads it, without doing it. @throws CommanderError */
 async function parsed(name: string, args: readonly string[]): Promise<string> {
-  const command = COMMANDS.map((make) => make()).find((one) => one.name() === name);
+  const [command] = await commandsFor(name);
   let said = 'not parsed';
   await command
     ?.exitOverride()

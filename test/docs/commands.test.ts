@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Argument, Command, Option } from 'commander';
 import { EXIT } from '../../cli/exit.ts';
 import { explainJson } from '../../cli/explain-json.ts';
-import { COMMANDS } from '../../cli/main.ts';
+import { commandsFor } from '../../cli/main.ts';
 import { timeline } from '../../lib/expiry/plan.ts';
 import { READ_OPERATIONS } from '../../lib/registrar/read-operations.ts';
 import { WRITE_OPERATIONS } from '../../lib/registrar/write-operations.ts';
@@ -12,20 +12,18 @@ import { worldOf } from '../lib/expiry/world.ts';
 import { codesIn, sectionOf, tableOf, textOf } from './markdown.ts';
 
 const doc = textOf('docs/commands.md');
+const commands = await commandsFor(undefined);
 
 describe('docs/commands.md', () => {
-  it.each(withOptions(COMMANDS.map((make) => make())))(
-    'has the arguments and options of each command: %s',
-    (name, command) => {
-      const section = sectionOf(doc, `${name.includes(' ') ? '###' : '##'} \`${name}\``);
-      const first = command.registeredArguments.length > 0 ? 'Argument or option' : 'Option';
-      const table = tableOf(section, first, 'Default', 'What it does');
-      expect(table.map((row) => [codesIn(row[first] ?? '')[0], row.Default])).toEqual([
-        ...command.registeredArguments.map((argument) => [argumentText(argument), '']),
-        ...command.options.map((option) => [option.flags, defaultText(option)]),
-      ]);
-    },
-  );
+  it.each(withOptions(commands))('has the arguments and options of each command: %s', (name, command) => {
+    const section = sectionOf(doc, `${name.includes(' ') ? '###' : '##'} \`${name}\``);
+    const first = command.registeredArguments.length > 0 ? 'Argument or option' : 'Option';
+    const table = tableOf(section, first, 'Default', 'What it does');
+    expect(table.map((row) => [codesIn(row[first] ?? '')[0], row.Default])).toEqual([
+      ...command.registeredArguments.map((argument) => [argumentText(argument), '']),
+      ...command.options.map((option) => [option.flags, defaultText(option)]),
+    ]);
+  });
 
   // Importing its file would start it.
   it('has the options of the simulators', () => {
@@ -45,7 +43,7 @@ describe('docs/commands.md', () => {
     const named = firstsOf(tableOf(doc, 'Command', 'What it is for', 'Acts'), 'Command').map((command) =>
       command.replace(/^npm (run )?/, ''),
     );
-    expect(named).toEqual(expect.arrayContaining(COMMANDS.map((make) => make().name())));
+    expect(named).toEqual(expect.arrayContaining(commands.map((command) => command.name())));
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining(named));
     for (const name of named) expect(sectionOf(doc, `## \`${name}\``)).not.toBe('');
   });
