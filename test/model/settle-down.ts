@@ -1,5 +1,6 @@
 import type { Case } from '../../lib/state/case.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
+import { CALM } from './commands.ts';
 import { PLOTS } from './model-book.ts';
 import {
   cancelBy,
@@ -14,7 +15,9 @@ import {
 import type { Runner } from './simulation.ts';
 import type { World } from './world.ts';
 
-const APPROVE = { do: 'approve', chance: { dies: null, meanwhile: null } } as const;
+const APPROVE = { do: 'approve', chance: CALM } as const;
+const ROUND = { do: 'round', nth: 0, chance: CALM } as const;
+const ALL = { do: 'all', nth: 0, chance: CALM } as const;
 /** Minutes between sweeps while everything settles: some hours, a day, and the hours after. */
 const PAUSES = [16, 44, 60, 20, 20, 6 * 60, 12 * 60, 20, 6 * 60, 60, 60];
 
@@ -31,11 +34,11 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     if (watch.violations.length > 0) return;
     world.later(minutes);
     await world.changeSettings(() => ({ killSwitch: 'off' }));
-    await run.command({ do: 'round' });
+    await run.command(ROUND);
     const [newest] = await state.runs.newest(1);
     if (newest?.state === 'braked') await run.command(APPROVE);
     world.later(2);
-    await run.command({ do: 'all' });
+    await run.command(ALL);
   }
   for (const { name } of PLOTS) await checkAtRest(world, name, near.has(name));
   checkTickets(world);

@@ -5,7 +5,7 @@ import { Stale } from '../../lib/state/stale.ts';
 import { approve } from '../../lib/sweep/approve.ts';
 import { sweep } from '../../lib/sweep/sweep.ts';
 import { act, SETTINGS_CHANGES } from './acts.ts';
-import type { Chance, Command } from './commands.ts';
+import { CALM, type Chance, type Command } from './commands.ts';
 import { PLOTS } from './model-book.ts';
 import { settleDown } from './settle-down.ts';
 import { Died, worker, type Fate } from './worker.ts';
@@ -27,7 +27,6 @@ export interface Runner {
   readonly command: (command: Command) => Promise<void>;
 }
 
-const NO_CHANCE: Chance = { dies: null, meanwhile: null };
 /** A hint that fails is brought again so often. */
 const MOST_TRIES = 3;
 const MOST_HINTS = 400;
@@ -65,16 +64,20 @@ function runner(world: World): Runner {
         return;
       }
       case 'round':
-        await sweepOnce(false, NO_CHANCE);
-        return command({ do: 'all' });
+        await sweepOnce(false, CALM);
+        return workAll(given.nth, given.chance);
       case 'all':
-        for (let count = 0; ; count++) {
-          const next = take(0);
-          if (!next) return;
-          if (count > MOST_HINTS) return void world.watch.violations.push('the queue never ends');
-          await work(next, {});
-        }
+        return workAll(given.nth, given.chance);
     }
+  }
+
+  async function workAll(nth: number, chance: Chance): Promise<void> {
+    for (let count = 0; count < MOST_HINTS; count++) {
+      const next = take(0);
+      if (!next) return;
+      await work(next, fateOf(count === nth ? chance : CALM));
+    }
+    world.watch.violations.push('the queue never ends');
   }
 
   /** The nth of the hints that are due. */
@@ -126,7 +129,7 @@ function runner(world: World): Runner {
     }
   }
 
-  function fateOf({ dies, meanwhile }: Chance = NO_CHANCE): Fate {
+  function fateOf({ dies, meanwhile }: Chance): Fate {
     return {
       ...(dies && { dies }),
       ...(meanwhile && {

@@ -181,7 +181,8 @@ export function watchOver({ book, state, now }: Watched): Watch {
     const ending = seen.endings.get(domain) ?? null;
     if (ending === null) wrongly('I4 no ending was read');
     const recent = callsOf(domain).filter(
-      ({ at, kind }) => kind === 'domainRevoke' && minutes(at, now()) < 1,
+      ({ at, kind, answered }) =>
+        kind === 'domainRevoke' && answered?.outcome !== 'neverSent' && minutes(at, now()) < 1,
     );
     if (recent.length >= 3) wrongly('I4 asked for again and again');
     if (endingOf(facts.order) === null) return;
