@@ -120,6 +120,7 @@ async function systemOn(
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
   let last: Promise<unknown> = Promise.resolve();
+  let closing: Promise<void> | undefined;
   const handler = createHandler({
     acting: () => Promise.resolve(deps),
     log: deps.log,
@@ -152,13 +153,19 @@ async function systemOn(
       last = next.catch(() => undefined);
       return next;
     },
-    close: async () => {
+    // Once, whoever asks: an interruption closes what a failing sweep then closes too.
+    close: () => (closing ??= close()),
+  };
+
+  async function close(): Promise<void> {
+    try {
       await poller.stop();
       await books.save();
       await books.close();
+    } finally {
       client.destroy();
       dynamo.destroy();
       await store.close();
-    },
-  };
+    }
+  }
 }
