@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { later, deadlinesOf, endingOf, termEndOf, type Deadlines } from './calendar.ts';
+import { deadlinesOf, earlier, endingOf, later, termEndOf, type Deadlines } from './calendar.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
 import type { Facts, RegistrarRow, WhmcsRow } from './facts.ts';
 import { linesFor, type DomainLine } from './lines.ts';
@@ -24,7 +24,7 @@ export interface View {
   readonly termEnd: Date | null;
   readonly deadlines: Deadlines | null;
   readonly lines: readonly DomainLine[];
-  /** The day a payment must reach beyond: T, or the open case's where no book tells it. */
+  /** The day a payment must reach beyond: T; the open case's where no book tells it, or an ending of ours outlived it. */
   readonly coveredBeyond: Date | null;
   /** null without a term end to be covered beyond. */
   readonly coverage: Coverage | null;
@@ -40,8 +40,8 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
     ? termEndOf(item, notice, rules.termField, today)
     : (facts.memory?.caseTermEnd ?? rows[0]?.expiryDate ?? null);
   const lines = linesOf(facts);
-  // An ending of ours is undone by its case's term where the registrar's own cannot be read; row 5 still holds.
-  const coveredBeyond = termEnd ?? facts.memory?.caseTermEnd ?? null;
+  const ending = item && endingOf(item);
+  const coveredBeyond = coveredBeyondOf(termEnd, ending, facts.memory);
   const coverage =
     coveredBeyond &&
     coverageOf({
@@ -58,7 +58,7 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
     today,
     notice,
     item,
-    ending: item && endingOf(item),
+    ending,
     rows,
     otherModules,
     termEnd,
@@ -68,6 +68,16 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
     coverage,
     covered: coverage !== null && coverage.coveredBy !== null,
   };
+}
+
+/**
+ * An ending of ours is undone by its case's term where the registrar's own cannot be read; row 5 still holds. And where
+ * it is dated so far beyond that term that the next one has begun: who pays late pays for the term it would cut short.
+ */
+function coveredBeyondOf(termEnd: Date | null, ending: Date | null, memory: Facts['memory']): Date | null {
+  if (memory === null || memory.caseTermEnd === null) return termEnd;
+  if (termEnd === null) return memory.caseTermEnd;
+  return ending !== null && memory.ours !== null ? earlier(termEnd, memory.caseTermEnd) : termEnd;
 }
 
 export const isActive = (row: WhmcsRow): boolean => row.status === 'Active';

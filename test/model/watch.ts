@@ -28,8 +28,10 @@ export interface Seen {
 interface Sent {
   readonly kind: string;
   readonly at: Temporal.Instant;
+  /** The day an ending was asked for. */
+  readonly endOn: string;
   answered: (Answered & { readonly at: Temporal.Instant }) | null;
-  /** A read showed its ending. */
+  /** A read showed what it was for: its ending, or none. */
   shown: boolean;
 }
 
@@ -79,7 +81,10 @@ export function watchOver({ book, state, now }: Watched): Watch {
         return;
       }
       const last = callsOf(domain).findLast(({ kind }) => kind !== 'domainRevoke');
-      const open = last !== undefined && !last.shown && minutes(last.at, now()) < PROVEN_PENDING_MINUTES + 60;
+      const isOpen =
+        last !== undefined && !last.shown && minutes(last.at, now()) < PROVEN_PENDING_MINUTES + 60;
+      const isUndoing = callsOf(domain).at(-1)?.kind === 'domainRevoke' && !callsOf(domain).at(-1)?.shown;
+      const open = isOpen || isUndoing;
       owner.set(domain, open || unseenRemoval.has(domain) ? 'either' : 'hand');
     },
     read: (asked, seen) => noteRead(asked, seen),
@@ -92,7 +97,7 @@ export function watchOver({ book, state, now }: Watched): Watch {
       if (facts === null) wrongly('I1 the worker has not read both books');
       else if (what === 'domainRevoke') checkRevoke(asked, facts, seen, wrongly);
       else checkEnding(asked, facts, seen, wrongly);
-      const call: Sent = { kind: what, at: now(), answered: null, shown: false };
+      const call: Sent = { kind: what, at: now(), endOn: dayAsked(asked), answered: null, shown: false };
       sent.set(domain, [...callsOf(domain), call]);
       return call;
     },
@@ -108,8 +113,9 @@ export function watchOver({ book, state, now }: Watched): Watch {
       seen.endings.set(domain, ending);
       unseenRemoval.delete(domain);
       const last = callsOf(domain).at(-1);
-      if (ending !== null) for (const call of callsOf(domain)) call.shown = true;
-      else if (order && last?.kind === 'domainRevoke' && last.answered?.outcome !== 'neverSent')
+      for (const call of callsOf(domain))
+        if ((call.kind === 'domainRevoke') === (ending === null)) call.shown = true;
+      if (order && ending === null && last?.kind === 'domainRevoke' && last.answered?.outcome !== 'neverSent')
         undone.set(domain, termEnd(order, today()));
     }
     if (what === 'GetClientsDomains' && domain !== '') {
@@ -136,14 +142,14 @@ export function watchOver({ book, state, now }: Watched): Watch {
   }
 
   function checkEnding(asked: Asked, facts: OracleFacts, seen: Seen, wrongly: (text: string) => void): void {
-    const { domain, what, field } = asked;
+    const { domain, what } = asked;
     const order = { ...facts.order };
     if (seen.endings.get(domain) === null) order.executionDate = null;
     const why = whyNoEnding({ ...facts, order });
     if (why !== null) wrongly(`I1 ${why}`);
     if (pathFor(facts) !== what) wrongly('I1 the other path is right');
-    const asks = field('startDate').split('.').reverse().join('-');
-    if (asks !== termEnd(order, facts.today)) wrongly(`I1 it is to end on ${asks}`);
+    const endOn = dayAsked(asked);
+    if (endOn !== termEnd(order, facts.today)) wrongly(`I1 it is to end on ${endOn}`);
     const last = callsOf(domain).findLast(({ kind }) => kind !== 'domainRevoke');
     if (last && isUnsettled(last)) wrongly('I4 an earlier ending may still come');
     if (approved.get(domain) !== true) checkLimits(facts, wrongly);
@@ -189,8 +195,13 @@ export function watchOver({ book, state, now }: Watched): Watch {
     const end = termEnd(facts.order, facts.today);
     if (owner.get(domain) === 'hand' && !isUndoneByPayment(facts, undone.get(domain) === end))
       wrongly(`I3 somebody's ending, and no payment`);
-    if (!owner.has(domain) && !isCovered(facts)) wrongly('I3 ours, and nobody paid');
+    // The registrar may have put it so late that the next term has begun: it was for this one.
+    const asked = callsOf(domain).findLast(({ endOn }) => endOn !== '')?.endOn ?? end;
+    if (!owner.has(domain) && !isCovered(facts) && !isCovered(facts, asked))
+      wrongly('I3 ours, and nobody paid');
   }
 }
+
+const dayAsked = ({ field }: Asked): string => field('startDate').split('.').reverse().join('-');
 
 const minutes = (from: Temporal.Instant, to: Temporal.Instant): number => from.until(to).total('minutes');

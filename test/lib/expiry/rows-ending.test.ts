@@ -171,3 +171,19 @@ describe('row 8: ending present, not covered', () => {
     expect(shownIn({ ending: 0, ...given })).toBe(expected);
   });
 });
+
+describe('an ending of ours that is dated so late that the next term has begun', () => {
+  const LATE: Given = { termIn: 362, caseTerm: -365, ending: -355, memory: { ours: 'delete' } };
+
+  it('is undone for who pays late: it would cut short the term that was paid for', () => {
+    expect(shownIn({ ...LATE, nextDue: 0 })).toBe('2 revoke: oursAndCovered nextDueDate');
+  });
+
+  it('is told, and stands, while nobody pays', () => {
+    expect(shownIn({ ...LATE, nextDue: -365 })).toBe('8 ticket: endingOffTerm');
+  });
+
+  it('is judged by the running term if it is not ours', () => {
+    expect(shownIn({ ...LATE, nextDue: 0, memory: {} })).toBe('8 keep: endingNotOurs');
+  });
+});
