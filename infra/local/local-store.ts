@@ -56,9 +56,12 @@ async function startStore(tablePath: string | null, ours: Ours): Promise<LocalSt
     isElsewhere: false,
     publish: (simulators) => ours.publish({ ...endpoints, simulators }),
     close: async () => {
-      await queue.close();
-      await table.close();
-      await ours.release();
+      try {
+        await queue.close();
+        await table.close();
+      } finally {
+        await ours.release();
+      }
     },
   };
 }

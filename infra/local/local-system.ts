@@ -7,6 +7,7 @@ import type { Clock } from '../../lib/runtime/clock.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
 import type { Log } from '../../lib/runtime/log.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
+import { endAbandonedLease } from '../../lib/sweep/lease.ts';
 import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { Run } from '../../lib/state/run.ts';
@@ -116,6 +117,8 @@ async function systemOn(
   };
   const firstSettings = (): FirstSettings => options.firstSettings(books.simulators);
   await beginState({ books: books.name, firstSettings }, deps.state, options.clock(options.timeZone));
+  // The folder is ours alone, so whoever held it was interrupted.
+  if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };

@@ -12,6 +12,15 @@ export interface Lease {
   readonly release: () => Promise<void>;
 }
 
+/** Ends the lease of a sweep that died. Only for whoever knows that no other process can be at work on this state. */
+export async function endAbandonedLease(
+  { now }: { readonly now: () => Temporal.Instant },
+  { state: { leases } }: Pick<SweepDeps, 'state'>,
+): Promise<void> {
+  const holder = await leases.holder(LEASE, now());
+  if (holder !== null) await leases.release(LEASE, holder);
+}
+
 export function sweepLease(
   owner: string,
   { now }: { readonly now: () => Temporal.Instant },
