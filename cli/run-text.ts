@@ -7,7 +7,7 @@ import { table } from './table.ts';
 
 /** What one sweep read, judged, let through and held back. */
 export function runText(run: Run): string {
-  const { runId, state, totals, quiet, authorised, queued, brakes } = run;
+  const { runId, state, totals, quiet, unreadableCases, authorised, queued, brakes } = run;
   const read =
     totals === null
       ? []
@@ -17,6 +17,9 @@ export function runText(run: Run): string {
   return [
     `Run ${runId}: ${state}.`,
     ...read,
+    ...(unreadableCases === 0
+      ? []
+      : [`${unreadableCases} open cases cannot be read; their domains were left alone (docs/state.md).`]),
     verdictTable(run.counts),
     ...(brakes.length === 0 ? ['No brake tripped.'] : ['Brakes that tripped:']),
     ...brakes.map((brake) => `  ${brakeText(brake)}`),

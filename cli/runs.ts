@@ -55,6 +55,7 @@ const noRun = (runId: string): BadInputError =>
 function runJson(run: Run) {
   const { runId, state, startedAt, finishedAt, today, settingsVersion, dryRun, invocations, counts, quiet } =
     run;
+  const { unreadableCases } = run;
   const { calls, durations, brakes, totals, authorised, queued, approval, error } = run;
   return {
     runId,
@@ -67,6 +68,7 @@ function runJson(run: Run) {
     invocations,
     counts,
     quiet,
+    unreadableCases,
     calls,
     durations,
     brakes,

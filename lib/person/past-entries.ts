@@ -8,7 +8,8 @@ export async function lastEntry(
   events: readonly AuditEvent[],
   { state }: { readonly state: Pick<State, 'cases'> },
 ): Promise<AuditEntry | null> {
+  const isOneOf = ({ event }: AuditEntry): boolean => events.some((one) => one === event);
   let last: AuditEntry | null = null;
-  for await (const entry of state.cases.audit(domain)) if (events.includes(entry.event)) last = entry;
+  for await (const entry of state.cases.audit(domain)) if (isOneOf(entry)) last = entry;
   return last;
 }

@@ -40,7 +40,7 @@ export async function rehearsalStory(
 const isBeginning = ({ event, note }: AuditEntry): boolean =>
   event === 'authorised' && note?.startsWith('rehearsal') === true;
 
-const ENDS: Partial<Record<AuditEvent, RehearsalStory['outcome']>> = {
+const ENDS: Partial<Record<string, RehearsalStory['outcome']>> = {
   revoked: 'undone',
   rehearsed: 'undone',
   refused: 'refused',
@@ -49,7 +49,7 @@ const ENDS: Partial<Record<AuditEvent, RehearsalStory['outcome']>> = {
   authorisationVoid: 'stopped',
   undoneByOthers: 'undoneByOthers',
   executedEarly: 'executed',
-};
+} satisfies Partial<Record<AuditEvent, RehearsalStory['outcome']>>;
 
 /** A revoke that was refused, not sent or not shown is tried again: the ending stands, so it is under way. */
 function endsIt({ event, state }: AuditEntry, hasShown: boolean): boolean {

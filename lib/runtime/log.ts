@@ -21,6 +21,7 @@ export const LOG_LEVELS = {
   sweepBusy: 'info',
   sweepSkipped: 'info',
   sweepPhase: 'info',
+  caseUnreadable: 'error',
   brakeTripped: 'warn',
   sweepFinished: 'info',
   sweepFailed: 'error',

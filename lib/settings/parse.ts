@@ -18,6 +18,32 @@ export function parseSettings(json: unknown): Settings {
   return withTicketAddress(parsed.data);
 }
 
+/**
+ * Reads settings that some release has stored: keys that this one does not know are left out.
+ * @throws BadInputError as `parseSettings`
+ */
+export function parseStoredSettings(json: unknown): Settings {
+  return parseSettings(withoutKeys(json, unknownKeys(json)));
+}
+
+function unknownKeys(json: unknown): readonly PropertyKey[][] {
+  const issues = settingsSchema.safeParse(json).error?.issues ?? [];
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [],
+  );
+}
+
+function withoutKeys(json: unknown, paths: readonly PropertyKey[][]): unknown {
+  const left: unknown = structuredClone(json);
+  for (const path of paths) {
+    const within = path
+      .slice(0, -1)
+      .reduce<unknown>((found, key) => Reflect.get(Object(found) as object, key), left);
+    Reflect.deleteProperty(Object(within) as object, path.at(-1) ?? '');
+  }
+  return left;
+}
+
 function withTicketAddress(settings: Settings): Settings {
   const email = settings.ticket.email ?? settings.notification.forwardTo;
   return { ...settings, ticket: { ...settings.ticket, email } };

@@ -2,11 +2,12 @@ import { chunked } from './chunked.ts';
 import { auditEntries, copyOutbox } from './case-audit.ts';
 import { caseSchema, type Case } from './case.ts';
 import { caseCondition, caseItem, nextCase, opensAnew } from './case-write.ts';
-import { keys, PAST_CASE } from './keys.ts';
+import { StichtagError } from '../runtime/errors.ts';
+import { domainOfCase, keys, PAST_CASE } from './keys.ts';
 import { Stale } from './stale.ts';
 import type { Cases } from './state.ts';
 import { readItem, readItemOrNull } from './stored-item.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 
 /** Open cases read at a time. */
 const CHUNK = 100;
@@ -25,9 +26,9 @@ export function createCases(table: Table): Cases {
       return copyOutbox(table, written);
     },
 
-    async *open() {
+    async *open(onUnreadable) {
       for await (const chunk of chunked(table.open(), CHUNK)) {
-        const cases = (await table.batchGet(chunk)).map((item) => readItem(caseSchema, item));
+        const cases = (await table.batchGet(chunk)).flatMap((item) => readable(item, onUnreadable));
         // The index may be a moment behind: what counts is the item.
         yield* cases.filter(({ state }) => state !== 'closed');
       }
@@ -42,6 +43,17 @@ export function createCases(table: Table): Cases {
 
     audit: (domain) => auditEntries(table, domain),
   };
+}
+
+function readable(item: Item, onUnreadable: Parameters<Cases['open']>[0]): Case[] {
+  try {
+    return [readItem(caseSchema, item)];
+  } catch (error) {
+    const domain = domainOfCase(item);
+    if (!(error instanceof StichtagError) || !onUnreadable || domain === undefined) throw error;
+    onUnreadable(domain, error);
+    return [];
+  }
 }
 
 async function keepAsPast(table: Table, closed: Case): Promise<void> {

@@ -1,15 +1,15 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { DomainName } from '../names/domain-name.ts';
+import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { ClientId } from '../names/ids.ts';
 import type { CounterName } from './state.ts';
 import type { Key } from './table.ts';
 
 /** Where everything stands (docs/state.md). Numbers in sort keys have leading zeros, so that they sort as numbers. */
 export const keys = {
-  case: (domain: DomainName): Key => ({ pk: `DOMAIN#${domain}`, sk: 'CASE' }),
+  case: (domain: DomainName): Key => ({ pk: `${DOMAIN}${domain}`, sk: 'CASE' }),
   /** Of two cases of one term both are kept: a domain may come back within it. */
   pastCase: (domain: DomainName, term: Temporal.PlainDate, version: number): Key => ({
-    pk: `DOMAIN#${domain}`,
+    pk: `${DOMAIN}${domain}`,
     sk: `${PAST_CASE}${term.toString()}#${padded(version, 10)}`,
   }),
   audit: (domain: DomainName, version: number): Key => ({ pk: auditOf(domain), sk: padded(version, 10) }),
@@ -32,7 +32,11 @@ export const keys = {
   baseline: { pk: 'MARKS', sk: 'BASELINE' },
 } as const;
 
+/** Whose case stands there, whatever else can be read of it. */
+export const domainOfCase = ({ pk }: Key): DomainName | undefined => parseDomainName(pk.slice(DOMAIN.length));
+
 /** Partitions and prefixes that are queried. */
+const DOMAIN = 'DOMAIN#';
 export const RUNS = 'RUNS';
 export const SETTINGS = 'SETTINGS';
 export const PROOFS = 'PROOFS';

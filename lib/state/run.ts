@@ -38,6 +38,8 @@ export const runSchema = z.object({
   cursor: z.string().nullable(),
   counts: z.record(z.string(), count),
   quiet: count,
+  /** Open cases that could not be read: their domains are left alone. */
+  unreadableCases: count.default(0),
   calls: z.object({ registrar: count, whmcs: count }),
   /** Milliseconds a phase took. */
   durations: z.record(z.string(), z.number()),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { BadInputError } from '../runtime/errors.ts';
-import { parseSettings } from '../settings/parse.ts';
+import { parseStoredSettings } from '../settings/parse.ts';
 import { problemsOf } from '../settings/problems.ts';
 import { settingsSchema, type Settings } from '../settings/schema.ts';
 import { keys, SETTINGS, VERSION } from './keys.ts';
@@ -86,10 +86,10 @@ async function currentNumber(table: Table): Promise<number> {
 
 const pointerSchema = z.object({ number: z.int().min(1) });
 
-/** Settings stored by an older release lack newer keys: these have their defaults then. */
+/** Settings stored by an older release lack newer keys: these have their defaults then. Those of a newer one are left out. */
 const storedSettings = z.unknown().transform((json, ctx): Settings => {
   try {
-    return parseSettings(json);
+    return parseStoredSettings(json);
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
     const path = problemsOf(settingsSchema.safeParse(json).error)[0]?.path ?? [];

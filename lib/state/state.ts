@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
 import type { ClientId } from '../names/ids.ts';
+import type { StichtagError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { AuditDraft, AuditEntry } from './audit.ts';
 import type { Case } from './case.ts';
@@ -28,8 +29,11 @@ export interface Cases {
    * @throws Stale if the stored case is not `prior` any more: load again and look again.
    */
   save(prior: Case | null, next: Case, entry: AuditDraft | null): Promise<Case>;
-  /** Every case that is not closed, in no particular order, each read consistently. */
-  open(): AsyncIterable<Case>;
+  /**
+   * Every case that is not closed, in no particular order, each read consistently.
+   * @param onUnreadable is told of each that cannot be read, which is then left out; without it that one is thrown.
+   */
+  open(onUnreadable?: (domain: DomainName, error: StichtagError) => void): AsyncIterable<Case>;
   /** Closed cases that a newer one has replaced, oldest first. */
   past(domain: DomainName): Promise<readonly Case[]>;
   /** The domain's whole history, oldest first, entries not yet copied from the case included. */

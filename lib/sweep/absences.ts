@@ -4,12 +4,12 @@ import { isBefore } from '../expiry/calendar.ts';
 import type { Facts } from '../expiry/facts.ts';
 import { isJudged } from '../expiry/judged.ts';
 import { viewOf } from '../expiry/view.ts';
-import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import { hold, type Entry } from '../reconcile/held.ts';
 import { memoryOf, type Case } from '../state/case.ts';
 import type { Run } from '../state/run.ts';
 import { Stale } from '../state/stale.ts';
+import type { OpenCases } from './open-cases.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { SweepDeps } from './sweep-deps.ts';
  */
 export async function noteAbsences(
   all: readonly Facts[],
-  cases: ReadonlyMap<DomainName, Case>,
+  { cases, unreadable }: OpenCases,
   run: Run,
   context: Context,
   deps: SweepDeps,
@@ -29,9 +29,8 @@ export async function noteAbsences(
     const kase = await note(facts, cases.get(facts.domain) ?? null, run, context, deps);
     return kase === null ? facts : { ...facts, memory: memoryOf(kase) };
   };
-  return Promise.all(
-    all.map((facts) => (isMissing(facts, context) ? limit(noted, facts) : Promise.resolve(facts))),
-  );
+  const mayNote = (facts: Facts): boolean => isMissing(facts, context) && !unreadable.has(facts.domain);
+  return Promise.all(all.map((facts) => (mayNote(facts) ? limit(noted, facts) : Promise.resolve(facts))));
 }
 
 const isMissing = (facts: Facts, { rules }: Context): boolean =>

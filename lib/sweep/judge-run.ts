@@ -5,7 +5,7 @@ import type { Facts } from '../expiry/facts.ts';
 import type { Context } from '../reconcile/context.ts';
 import type { Run } from '../state/run.ts';
 import { judge } from './judge.ts';
-import { openCases } from './read-run.ts';
+import { openCases } from './open-cases.ts';
 import { changeRun, timed } from './run-record.ts';
 import type { SweepDeps, SweepInput } from './sweep-deps.ts';
 
@@ -48,16 +48,18 @@ async function judgeChunks(
   deps: SweepDeps,
 ): Promise<number> {
   const { rules, clock, books, settings } = context;
-  const cases = await openCases(deps);
+  const { cases, unreadable } = await openCases(deps);
   const reading = { whmcs: books.whmcs, clock, ...(deps.onProgress && { onProgress: deps.onProgress }) };
   const invoicesUntil = run.today.add({ days: rules.marginDays + rules.ticketLeadDays });
   const cache = invoiceCache(facts, { rules, invoicesUntil }, reading);
   for (let at = 0; at < facts.length; at += size) {
     if (at > 0 && endsBefore !== null && Temporal.Instant.compare(clock.now(), endsBefore) >= 0) return at;
     const chunk = await withInvoices(facts.slice(at, at + size), { rules }, reading, cache);
-    const entries = chunk.map((one) =>
-      judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today }),
-    );
+    const entries = chunk.map((one) => {
+      const entry = judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today });
+      // What is done to it would rest on less than is known.
+      return unreadable.has(one.domain) ? { ...entry, effect: 'none' as const } : entry;
+    });
     await deps.state.runs.putEntries(run.runId, entries);
   }
   return facts.length;

@@ -2,11 +2,12 @@ import { joinedFacts, type Joined } from '../books/joined-facts.ts';
 import type { Facts, Memory } from '../expiry/facts.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
-import { memoryOf, type Case } from '../state/case.ts';
+import { memoryOf } from '../state/case.ts';
 import type { Run } from '../state/run.ts';
 import { noteAbsences } from './absences.ts';
 import { areBooksInDoubt } from './brake-run.ts';
 import { readCronAge } from './make-plan.ts';
+import { openCases } from './open-cases.ts';
 import { changeRun, timed } from './run-record.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
@@ -22,11 +23,12 @@ export interface ReadRun {
 /** The reading phase: the open cases, both lists, what they do not tell, and who is missing. */
 export async function readRun(run: Run, context: Context, deps: SweepDeps): Promise<ReadRun> {
   const { result, spent } = await timed(run, 'read', context, deps, () => readBoth(run, context, deps));
-  const { joined, cronAgeHours, facts } = result;
+  const { joined, cronAgeHours, facts, unreadable } = result;
   const { totals, goneTotal } = joined;
   const listed = facts.filter(({ registrar }) => registrar.state !== 'absent').length;
   const changes: Partial<Run> = {
     ...spent,
+    unreadableCases: unreadable.size,
     quiet: Math.max(0, totals.live - listed),
     totals: {
       live: totals.live,
@@ -45,10 +47,12 @@ export async function readRun(run: Run, context: Context, deps: SweepDeps): Prom
 async function readBoth(run: Run, context: Context, deps: SweepDeps) {
   const { rules, clock, books } = context;
   const { marks } = deps.state;
-  const cases = await openCases(deps);
-  const memories = new Map(
-    [...cases].map(([domain, kase]): [DomainName, Memory] => [domain, memoryOf(kase)]),
-  );
+  const { cases, unreadable } = await openCases(deps);
+  for (const domain of unreadable) deps.log('caseUnreadable', { runId: run.runId, domain });
+  const memories = new Map<DomainName, Memory>([
+    ...[...cases].map(([domain, kase]) => [domain, memoryOf(kase)] as const),
+    ...[...unreadable].map((domain) => [domain, memoryOf(null)] as const),
+  ]);
   const from = await marks.quietChecked(run.today);
   const joined = await joinedFacts(
     {
@@ -65,16 +69,10 @@ async function readBoth(run: Run, context: Context, deps: SweepDeps) {
   const cronAgeHours = await readCronAge(books.whmcs);
   const inDoubt = await areBooksInDoubt({ ...joined.totals, cronAgeHours }, context, deps);
   const all = sorted(joined);
-  const facts = inDoubt ? all : await noteAbsences(all, cases, run, context, deps);
-  return { joined, cronAgeHours, facts };
+  const facts = inDoubt ? all : await noteAbsences(all, { cases, unreadable }, run, context, deps);
+  return { joined, cronAgeHours, facts, unreadable };
 }
 
 function sorted(joined: Joined): Facts[] {
   return [...joined.facts()].sort((a, b) => (a.domain < b.domain ? -1 : 1));
-}
-
-export async function openCases({ state }: Pick<SweepDeps, 'state'>): Promise<Map<DomainName, Case>> {
-  const cases = new Map<DomainName, Case>();
-  for await (const kase of state.cases.open()) cases.set(kase.domain, kase);
-  return cases;
 }

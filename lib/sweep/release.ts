@@ -8,7 +8,7 @@ import { authorise } from './authorise.ts';
 import { baselineOf, type BrakedRun } from './brake-run.ts';
 import { CANARY, waitForCanary } from './canary.ts';
 import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame } from './held-by.ts';
-import { openCases } from './read-run.ts';
+import { openCases } from './open-cases.ts';
 import { changeRun } from './run-record.ts';
 import { summarise } from './summarise.ts';
 import { carriedTickets } from './carried-ticket.ts';
@@ -80,7 +80,7 @@ async function withHolds(
     heldBy: heldByAll(entry, brakes, approved, settings.killSwitch),
   }));
   const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
-  const [cases, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
+  const [{ cases }, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
   const waiting = waitForCanary(endings, cases.values(), proofs, rules.notice);
   const beyond = beyondTicketLimit(braked, settings.brakes.maxTickets);
   return braked.map((entry) => {

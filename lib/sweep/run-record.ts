@@ -17,6 +17,7 @@ export function newRun(runId: string, { clock, settings, settingsVersion }: Cont
     cursor: null,
     counts: {},
     quiet: 0,
+    unreadableCases: 0,
     calls: { registrar: 0, whmcs: 0 },
     durations: {},
     brakes: [],

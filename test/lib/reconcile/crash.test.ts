@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
 import type { Path } from '../../../lib/expiry/facts.ts';
 import type { AuditEntry } from '../../../lib/state/audit.ts';
-import { mayFollow } from '../../../lib/state/states.ts';
+import { CASE_STATES, mayFollow, type CaseState } from '../../../lib/state/states.ts';
 import { mayAuthorise } from '../../../lib/sweep/judge.ts';
 import { name, withWorld, type World } from '../../support/acting.ts';
 import { Crash, crashingAt, type CrashWhen } from '../../support/crash.ts';
@@ -74,10 +75,14 @@ async function outcome(domain: string, world: World) {
 const announces = ({ event, call }: AuditEntry, trid: string | null): boolean =>
   (event === 'placing' || event === 'revoking') && call?.clientTRID === trid;
 
-const follows = (before: AuditEntry | undefined, { state, version }: AuditEntry): boolean =>
+const follows = (before: AuditEntry | undefined, entry: AuditEntry): boolean =>
   before !== undefined &&
-  before.version < version &&
-  (before.state === 'closed' || mayFollow(before.state, state) || mayFollow('watching', state));
+  before.version < entry.version &&
+  [before.state, 'watching'].some(
+    (from) => from === 'closed' || mayFollow(stateOf(from), stateOf(entry.state)),
+  );
+
+const stateOf = (text: string): CaseState => z.enum(CASE_STATES).parse(text);
 
 describe('a worker that', () => {
   it.each(CRASH_SCENES.map((scene) => [scene.what, scene] as const))(

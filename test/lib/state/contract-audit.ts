@@ -27,6 +27,19 @@ export function auditContract(withTable: WithTable): void {
       ]);
     }));
 
+  it('reads what another release wrote, and takes its words as they are', () =>
+    withTable(async (table) => {
+      const { cases } = openState(table);
+      const saved = await cases.save(null, newCase(EXAMPLE, TERM), draft());
+      const key = { pk: 'AUDIT#example.de', sk: '0000000002' };
+      await table.put({ ...draft(), event: 'parked', state: 'parking', version: 2, ...key });
+      expect(await allOf(cases.audit(EXAMPLE))).toMatchObject([
+        { event: 'judged' },
+        { event: 'parked', state: 'parking' },
+      ]);
+      expect(saved.outbox).toEqual([]);
+    }));
+
   it('copies the outbox and empties it', () =>
     withTable(async (table) => {
       const { cases } = openState(table);

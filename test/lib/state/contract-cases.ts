@@ -162,6 +162,17 @@ export function casesContract(withTable: WithTable): void {
       await expect(allOf(cases.open())).rejects.toMatchObject(refusal);
     }));
 
+  it('lists all others beside one it cannot read, and says which that is', () =>
+    withTable(async (table) => {
+      const { cases } = openState(table);
+      const kase = await cases.save(null, newCase(EXAMPLE, TERM), null);
+      const other = await cases.save(null, newCase(name('example.org'), TERM), null);
+      await table.put({ ...kase, state: 'parked', pk: 'DOMAIN#example.de', sk: 'CASE', openCase: 'open' });
+      const told: unknown[] = [];
+      expect(await allOf(cases.open((domain, { code }) => told.push([domain, code])))).toEqual([other]);
+      expect(told).toEqual([[EXAMPLE, 'storedItemUnreadable']]);
+    }));
+
   it('refuses a case that is too large, and leaves the one that stands', () =>
     withTable(async (table) => {
       const { cases } = openState(table);

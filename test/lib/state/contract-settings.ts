@@ -77,7 +77,7 @@ export function settingsContract(withTable: WithTable): void {
       expect(await settings.version(2)).toBeNull();
     }));
 
-  it('fills in what an older release did not store, and names what it cannot read', () =>
+  it('fills in what an older release did not store, leaves out what a newer one did, and names what it cannot read', () =>
     withTable(async (table) => {
       const { settings } = openState(table);
       const stored = { ...change('older'), number: 1, prior: 0, pk: 'SETTINGS', sk: 'V#000001' };
@@ -89,6 +89,10 @@ export function settingsContract(withTable: WithTable): void {
       await expect(settings.current()).rejects.toMatchObject(named('SETTINGS V#000001: the item'));
       await table.put({ ...stored, settings: { marginDays: 6 } });
       expect(await settings.current()).toMatchObject({ settings: { marginDays: 6, toleranceDays: 5 } });
+      const newer = { marginDays: 6, parking: true, ticket: { departmentId: 2, mood: 'calm' } };
+      await table.put({ ...stored, settings: newer });
+      const { marginDays, ticket } = (await settings.current())?.settings ?? {};
+      expect([marginDays, ticket?.departmentId]).toEqual([6, 2]);
       await table.put({ ...stored, settings: { ticket: { email: 'nobody' } } });
       await expect(settings.current()).rejects.toMatchObject(
         named('SETTINGS V#000001: field settings.ticket.email'),

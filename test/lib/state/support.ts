@@ -81,6 +81,7 @@ export function runOf(runId: string, over: Partial<Run> = {}): Run {
     cursor: null,
     counts: {},
     quiet: 0,
+    unreadableCases: 0,
     calls: { registrar: 0, whmcs: 0 },
     durations: {},
     brakes: [],

@@ -192,6 +192,7 @@ export function runOf(brakes: Run['brakes']): Run {
     cursor: null,
     counts: {},
     quiet: 0,
+    unreadableCases: 0,
     calls: { registrar: 2, whmcs: 5 },
     durations: {},
     brakes,
