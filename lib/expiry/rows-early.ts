@@ -1,9 +1,8 @@
 import { isAfter, isBefore } from './calendar.ts';
 import { keep, revoke, ticket, type Decision, type Judgement, type RowRule } from './judgement.ts';
+import { EARLY_GRACE_DAYS, SAME_TERM_DAYS } from './term.ts';
 import type { View } from './view.ts';
 
-/** An ending dated further beyond T belongs to the next term, which a payment of this one does not cover. */
-const THIS_TERM_DAYS = 45;
 const LIVE: readonly unknown[] = ['active', 'unknown'];
 const IN_PROGRESS: readonly unknown[] = [
   'scheduledReg',
@@ -11,8 +10,6 @@ const IN_PROGRESS: readonly unknown[] = [
   'pendingReg',
   'pendingTransfer',
 ];
-/** How far before its term end, beyond what the TLD allows, an ending of ours may be executed. */
-const EARLY_GRACE_DAYS = 2;
 
 /** Rows 1 to 4: they need no settled facts. */
 export const EARLY_ROWS: readonly RowRule<View>[] = [
@@ -56,7 +53,8 @@ function endedThoughPaid({ item, ending, facts, termEnd, coverage, rows }: View)
   if (ending === null) return 'noEnding';
   if (!LIVE.includes(item?.domainStatus)) return 'notLive';
   if (termEnd === null) return 'termUnknown';
-  if (isAfter(ending, termEnd.add({ days: THIS_TERM_DAYS }))) return 'endingAfterThisTerm';
+  // Beyond, it belongs to the next term, which a payment of this one does not cover.
+  if (isAfter(ending, termEnd.add({ days: SAME_TERM_DAYS }))) return 'endingAfterThisTerm';
   if (facts.memory !== null && facts.memory.ours !== null) return 'endingOurs';
   if (!coverage?.paidLine) return 'noPaidLine';
   const [row] = rows;

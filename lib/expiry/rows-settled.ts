@@ -4,6 +4,7 @@ import type { Path } from './facts.ts';
 import type { Settled } from './hold.ts';
 import { ending as end, keep, ticket, type Decision, type Judgement, type RowRule } from './judgement.ts';
 import type { NoticeRule } from './notice.ts';
+import { isNearTermEnd } from './term.ts';
 import type { ReasonCode } from './verdict.ts';
 
 export interface Case extends Settled {
@@ -62,15 +63,6 @@ function endingPresent(thisCase: Case): Judgement {
   const needsConsent = notice.transit || notice.consent;
   if (ours === 'delete' && needsConsent && !declined.consent) return ticket(['endingLostConsent'], null);
   return keep('endingOurs');
-}
-
-const NEAR_TERM_END_DAYS = 2;
-
-/** Two days either side of T, or earlier by what the TLD's registry is known to do. */
-function isNearTermEnd(daysBeforeTermEnd: number, earlyDays: number): boolean {
-  return (
-    daysBeforeTermEnd >= -NEAR_TERM_END_DAYS && daysBeforeTermEnd <= Math.max(NEAR_TERM_END_DAYS, earlyDays)
-  );
 }
 
 function isProtected({ view }: Case): Judgement {

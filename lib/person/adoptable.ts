@@ -1,7 +1,7 @@
 import { isAfter } from '../expiry/calendar.ts';
 import type { Path } from '../expiry/facts.ts';
 import type { Look } from '../reconcile/look.ts';
-import { SAME_TERM_DAYS } from '../reconcile/term.ts';
+import { SAME_TERM_DAYS } from '../expiry/term.ts';
 import { isUnsettled } from './unsettled.ts';
 
 /** Why an ending is not adopted. */

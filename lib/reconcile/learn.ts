@@ -1,11 +1,14 @@
+import { daysFrom } from '../expiry/calendar.ts';
 import { provenSuffix } from '../expiry/notice.ts';
+import { isNearTermEnd } from '../expiry/term.ts';
 import type { Verdict } from '../expiry/verdict.ts';
 import { UpstreamError } from '../runtime/errors.ts';
 import type { Case } from '../state/case.ts';
 import type { ActingDeps } from './deps.ts';
 import { stopEndings } from './kill-switch.ts';
 import { lookAgain, lookEntry, type Look } from './look.ts';
-import { observe, type Observation } from './observe.ts';
+import type { Observation } from './observation.ts';
+import { observe } from './observe.ts';
 import type { Acted } from './acted.ts';
 import { isSameTerm } from './term.ts';
 
@@ -45,6 +48,7 @@ function seenIn({ read, context, today, view }: Look) {
     today,
     termEnd: registrar.state === 'present' ? view.termEnd : null,
     earlyDays: view.notice.earlyDays,
+    transferredAway: view.rows[0]?.status === 'Transferred Away',
   };
 }
 
@@ -52,7 +56,7 @@ function seenIn({ read, context, today, view }: Look) {
 async function beforeStoring(kase: Case, { event, note }: Observation, look: Look, deps: ActingDeps) {
   if (event === 'executedEarly') await stopEndings(`${kase.domain}: ${note ?? ''}`, look.context, deps);
   const { path, kind } = provenBy(kase, event);
-  if (path === null || (kind === 'ending' && !isNearTermEnd(look))) return;
+  if (path === null || (kind === 'ending' && !isAsAsked(look))) return;
   const suffix = provenSuffix(look.domain, look.context.rules.notice);
   await deps.state.proofs.add({ path, suffix, kind, domain: kase.domain, at: look.context.clock.now() });
 }
@@ -66,14 +70,9 @@ function provenBy(kase: Case, event: Observation['event']) {
   return { path: null, kind: 'ending' as const };
 }
 
-const NEAR_TERM_END_DAYS = 2;
-
-/** Within two days of T, or earlier by what the TLD is known to do: it shows as it was asked for. */
-function isNearTermEnd({ view }: Look): boolean {
-  const { ending, termEnd, notice } = view;
-  if (ending === null || termEnd === null) return false;
-  const before = ending.until(termEnd).days;
-  return before >= -NEAR_TERM_END_DAYS && before <= Math.max(NEAR_TERM_END_DAYS, notice.earlyDays);
+/** It shows as it was asked for. */
+function isAsAsked({ view: { ending, termEnd, notice } }: Look): boolean {
+  return ending !== null && termEnd !== null && isNearTermEnd(daysFrom(ending, termEnd), notice.earlyDays);
 }
 
 async function afterStoring(

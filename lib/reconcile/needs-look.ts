@@ -27,7 +27,8 @@ export function caseNeedsLook(kase: Case, judged: Judged, seen: SeenInList, sett
   if (UNSETTLED.includes(kase.state) || kase.again || kase.authorisation !== null) return true;
   if (kase.rehearsal && kase.ours !== null) return true;
   if (restingState(judged, kase.state) !== null || kase.outbox.length > 0) return true;
-  if (!seen.absent && (!isSameTerm(kase, seen.termEnd) || kase.absence !== null)) return true;
+  if (!seen.absent && (!isSameTerm(kase, seen.termEnd) || kase.absence !== null || kase.missedAt !== null))
+    return true;
   if (
     kase.ours !== null &&
     !seen.absent &&

@@ -9,7 +9,8 @@ import type { ActingDeps } from './deps.ts';
 import { hold, type Held, type HolderOf } from './held.ts';
 import { learn } from './learn.ts';
 import { lookAt, lookEntry, type Look } from './look.ts';
-import { isLost } from './observe.ts';
+import { isAbandoned } from './observe.ts';
+import { isToBeMissedAgain } from './observe-gone.ts';
 import { objectionTo, place, voidAuthorisation } from './place.ts';
 import { restingState } from './rest.ts';
 import { revoke } from './revoke.ts';
@@ -86,7 +87,7 @@ async function lookOnce(input: ReconcileInput, deps: ActingDeps, acted: Acted[])
 /** A call for it is on its way in another worker, which will look once more when it is back. */
 function isBusy(kase: Case | null, { clock }: Context): boolean {
   const calling = kase?.state === 'placing' || kase?.state === 'revoking';
-  return calling && !isLost(kase, { now: clock.now() });
+  return calling && !isAbandoned(kase, { now: clock.now() });
 }
 
 async function act(learned: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): Promise<Next> {
@@ -173,7 +174,9 @@ const WAITS_FOR_MINUTES = 20;
 
 function isUnclear(held: Held, { clock }: Context): boolean {
   const kase = held.kase();
-  if (kase?.state !== 'unclear' || kase.pending === null) return false;
+  if (kase === null) return false;
+  if (isToBeMissedAgain(kase, clock.now())) return true;
+  if (kase.state !== 'unclear' || kase.pending === null) return false;
   return kase.pending.since.until(clock.now()).total('minutes') < WAITS_FOR_MINUTES;
 }
 

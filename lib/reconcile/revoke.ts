@@ -7,7 +7,7 @@ import { sendCall, type Answered } from './call.ts';
 import type { ActingDeps } from './deps.ts';
 import type { HolderOf } from './held.ts';
 import { lookEntry, type Look } from './look.ts';
-import { NEAR_ENDING_DAYS } from './observe.ts';
+import { NEAR_ENDING_DAYS } from './observe-revoke.ts';
 
 /**
  * Undoes the ending that shows. It may be asked for again: the second time changes nothing.

@@ -1,12 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { daysFrom, endingOf } from '../expiry/calendar.ts';
-import type { Facts, Memory } from '../expiry/facts.ts';
+import { NOTHING_REMEMBERED, type Facts } from '../expiry/facts.ts';
 import type { Rules } from '../expiry/rules.ts';
+import { SAME_TERM_DAYS } from '../expiry/term.ts';
 import { viewOf } from '../expiry/view.ts';
 import type { Case } from '../state/case.ts';
-
-/** A registrar corrects its dates by days; a term that ends further away is another one. */
-export const SAME_TERM_DAYS = 45;
 
 const isNear = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
   Math.abs(daysFrom(a, b)) <= SAME_TERM_DAYS;
@@ -27,15 +25,8 @@ export function factsOfThisTerm(facts: Facts, rules: Rules, today: Temporal.Plai
   const { termEnd } = viewOf(facts, rules, today);
   if (termEnd === null || isNear(memory.caseTermEnd, termEnd)) return facts;
   const ours = endingOf(registrar.row) === null ? null : memory.ours;
-  return { ...facts, memory: { ...FORGOTTEN, ours, caseTermEnd: ours === null ? null : memory.caseTermEnd } };
+  return {
+    ...facts,
+    memory: { ...NOTHING_REMEMBERED, ours, caseTermEnd: ours === null ? null : memory.caseTermEnd },
+  };
 }
-
-const FORGOTTEN: Memory = {
-  caseTermEnd: null,
-  ours: null,
-  revokedByUs: false,
-  undoneByOthers: false,
-  recordedConsent: false,
-  absentSince: null,
-  absenceConfirmed: false,
-};

@@ -62,6 +62,8 @@ export const caseSchema = z.object({
   /** The holder's recorded request to let the domain go. Never logged: the text may name people. */
   consent: z.object({ by: z.string(), at: storedInstant, text: z.string() }).nullable(),
   absence: z.object({ since: storedDate, confirmed: z.boolean() }).nullable(),
+  /** When it was first found gone long before its term's end, with an ending of ours on it; null: it was not. */
+  missedAt: storedInstant.nullable().default(null),
   authorisation: authorisationSchema.nullable(),
   pending: pendingSchema.nullable(),
   /** A hint came while a call was on its way: whoever holds the case looks once more before leaving it. */
@@ -97,6 +99,7 @@ export function newCase(domain: DomainName, termEnd: Temporal.PlainDate, version
     undoneByOthers: false,
     consent: null,
     absence: null,
+    missedAt: null,
     authorisation: null,
     pending: null,
     again: false,

@@ -3,7 +3,7 @@ import { effectOf, stops } from '../expiry/brake-effect.ts';
 import { daysFrom } from '../expiry/calendar.ts';
 import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { NEAR_ENDING_DAYS } from '../reconcile/observe.ts';
+import { NEAR_ENDING_DAYS } from '../reconcile/observe-revoke.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 import { brakedEntry, type BrakedRun } from './brake-run.ts';
 

@@ -188,7 +188,9 @@ describe('a rehearsal that does not go smoothly', () => {
   it('a domain that is gone at once is said, and endings are stopped', async () => {
     await withWorld({ plots: PLOTS, settings: SETTINGS }, async (world) => {
       world.simulators.registrar.fail({ kind: 'executedEarly', operation: 'domainDelete' });
-      expect(await rehearseIt(world, OWN.name)).toMatchObject({ outcome: 'executed', proof: null });
+      const wait = (): void => world.later({ minutes: 5 });
+      const told = await rehearseIt(world, OWN.name, {}, wait);
+      expect(told).toMatchObject({ outcome: 'executed', proof: null });
       expect((await world.state.settings.current())?.settings.killSwitch).toBe('endings');
     });
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Seen } from '../../../lib/reconcile/observe.ts';
+import type { Seen } from '../../../lib/reconcile/observation.ts';
 import type { Case, Pending } from '../../../lib/state/case.ts';
 import { CASE_STATES } from '../../../lib/state/states.ts';
 import { kaseOf, NOW, pending, seen, SHOWN, TERM, TODAY } from './seen.ts';
@@ -26,6 +26,7 @@ export const anyCase: fc.Arbitrary<Case> = fc
     isRevoke: fc.boolean(),
     failedPlacements: fc.integer({ min: 0, max: 2 }),
     rehearsal: fc.boolean(),
+    missedAt: fc.option(minutes.map((ago) => NOW.subtract({ minutes: ago }))),
     absence: fc.option(fc.record({ since: fc.constant(TODAY), confirmed: fc.boolean() })),
   })
   .map(({ placement, revoke, hasCall, isRevoke, state, ours, ...rest }) => {
@@ -47,8 +48,9 @@ export const anySeen: fc.Arbitrary<Seen> = fc
     daysTo: fc.integer({ min: -10, max: 110 }),
     termIn: fc.constantFrom(0, 45, 46, 365),
     earlyDays: fc.constantFrom(0, 29),
+    transferredAway: fc.boolean(),
   })
-  .map(({ shown, later, daysTo, termIn, earlyDays }) => {
+  .map(({ shown, later, daysTo, termIn, earlyDays, transferredAway }) => {
     const base = seen(shown);
     return {
       ...base,
@@ -56,5 +58,6 @@ export const anySeen: fc.Arbitrary<Seen> = fc
       today: TERM.subtract({ days: daysTo }),
       termEnd: base.termEnd && TERM.add({ days: termIn }),
       earlyDays,
+      transferredAway,
     };
   });

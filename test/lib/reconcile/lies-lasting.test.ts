@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RegistrarFaultKind } from '../../../infra/local/simulators/registrar/registrar.ts';
 import { withWorld, type World } from '../../support/acting.ts';
-import { authorise, callsFor, GOING, standing, UNPAID_COM } from './acting-on.ts';
+import { authorise, callsFor, GOING, placed, standing, UNPAID_COM } from './acting-on.ts';
 
 const DOMAIN = GOING.name;
 const DELETE = 'domainDelete 23.06.2026';
@@ -87,6 +87,9 @@ describe('an ending that is executed at once', () => {
     await withWorld({ plots: [GOING, other, UNPAID_COM], quiet: 0 }, async (world) => {
       world.simulators.registrar.fail({ operation: 'domainDelete', kind: 'executedEarly' });
       await authorise(world, DOMAIN, 'delete');
+      expect((await world.reconcile(DOMAIN)).comesBack).toBe(true);
+      expect((await world.state.settings.current())?.settings.killSwitch).toBe('off');
+      world.later({ minutes: 5 });
       for (let time = 0; time < 3; time++) await world.reconcile(DOMAIN);
       expect(callsFor(world, DOMAIN)).toEqual([DELETE, 'ticket executedEarly']);
       expect((await world.state.settings.current())?.settings.killSwitch).toBe('endings');
@@ -102,6 +105,29 @@ describe('an ending that is executed at once', () => {
       expect(await standing(world, other.name)).toBe('confirmed delete placed');
       await world.reconcile(DOMAIN);
       expect((await world.state.settings.current())?.settings.killSwitch).toBe('off');
+    });
+  });
+
+  it('is not believed on one reading, nor of a domain that its owner took elsewhere', async () => {
+    await withWorld({ plots: [GOING], quiet: 0, wire: 'inProcess' }, async (world) => {
+      const { registrar, whmcs } = world.book;
+      await placed(world, DOMAIN, 'delete');
+      const found = registrar.byName.get(DOMAIN) ?? [];
+      const look = async (): Promise<void> => {
+        await world.reconcile(DOMAIN);
+        world.later({ minutes: 6 });
+      };
+      registrar.byName.delete(DOMAIN);
+      await look();
+      registrar.byName.set(DOMAIN, found);
+      await look();
+      registrar.byName.delete(DOMAIN);
+      await look();
+      const [row] = whmcs.domains;
+      if (row) row.status = 'Transferred Away';
+      await look();
+      expect((await world.state.settings.current())?.settings.killSwitch).toBe('off');
+      expect(await standing(world, DOMAIN)).toBe('confirmed delete placed');
     });
   });
 });

@@ -31,7 +31,7 @@ const PLACEMENTS: readonly Row[] = [
   ['placed', pending('delete', almostADay, '1001'), 'none', null, 'placed'],
   ['placed', pending('delete', aDay, '1001'), 'none', 'notConfirmed', 'unclear'],
   ['placed', pending('delete', aDay), 'unreadable', null, 'placed'],
-  ['placed', pending('delete', aDay), 'absent', 'executedEarly', 'placed'],
+  ['placed', pending('delete', aDay), 'absent', 'absent', 'placed'],
   ['unclear', pending('delete', just, 'connectionLost'), 'ending', 'confirmed', 'confirmed'],
   ['unclear', pending('delete', just, 'connectionLost'), 'none', null, 'unclear'],
   ['unclear', pending('delete', proven, 'connectionLost'), 'none', 'notConfirmed', 'watching'],
@@ -41,7 +41,7 @@ const PLACEMENTS: readonly Row[] = [
   ['confirmed', null, 'ending', null, 'confirmed'],
   ['confirmed', null, 'none', 'undoneByOthers', 'watching'],
   ['confirmed', null, 'unreadable', null, 'confirmed'],
-  ['confirmed', null, 'absent', 'executedEarly', 'confirmed'],
+  ['confirmed', null, 'absent', 'absent', 'confirmed'],
   ['held', null, 'none', 'undoneByOthers', 'held'],
   ['watching', null, 'ending', null, 'watching'],
 ];
@@ -58,7 +58,7 @@ const REVOKES: readonly Row[] = [
   ['unclear', pending('revoke', proven, '1001'), 'ending', null, 'unclear'],
   ['unclear', pending('revoke', almostADay, '1001'), 'ending', null, 'unclear'],
   ['unclear', pending('revoke', aDay, '1001'), 'ending', 'notConfirmed', 'confirmed'],
-  ['unclear', pending('revoke', proven), 'absent', 'executedEarly', 'unclear'],
+  ['unclear', pending('revoke', proven), 'absent', 'absent', 'unclear'],
 ];
 
 function shownAs([state, call, shown]: Row): Case & { event: string | null } {
@@ -125,22 +125,38 @@ describe('an undoing that does not show', () => {
 
 describe('a domain that is gone', () => {
   const ours = kaseOf({ state: 'confirmed', ours: 'delete', endingSeen: TERM });
+  const missed = { ...ours, missedAt: NOW.subtract({ minutes: 5 }) };
   const goneBefore = (days: number, earlyDays = 0) =>
-    observe(ours, seen('absent', { today: TERM.subtract({ days }), earlyDays }))?.event ?? null;
+    observe(missed, seen('absent', { today: TERM.subtract({ days }), earlyDays }))?.event ?? null;
 
   it('went early if more than two days are left, or than its TLD is known for', () => {
     expect([goneBefore(2), goneBefore(3)]).toEqual([null, 'executedEarly']);
     expect([goneBefore(31, 29), goneBefore(32, 29)]).toEqual([null, 'executedEarly']);
   });
 
+  it('is believed to be gone when two readings say so, five minutes apart', () => {
+    const first = observe(ours, seen('absent'));
+    expect(first).toMatchObject({ event: 'absent', changes: { missedAt: NOW } });
+    const kase = { ...ours, ...first?.changes };
+    const later = (minutes: number) => seen('absent', { now: NOW.add({ minutes }) });
+    expect(observe(kase, later(4))).toBeNull();
+    expect(observe(kase, later(5))?.event).toBe('executedEarly');
+    expect(observe(kase, seen('ending'))).toMatchObject({ event: 'back', changes: { missedAt: null } });
+  });
+
+  it('was not ended by us if its owner took it elsewhere', () => {
+    expect(observe(ours, seen('absent', { transferredAway: true }))).toBeNull();
+    expect(observe(missed, seen('absent', { transferredAway: true }))).toBeNull();
+  });
+
   it('is said to have gone early once', () => {
-    const told = { ...ours, ...observe(ours, seen('absent'))?.changes };
+    const told = { ...missed, ...observe(missed, seen('absent'))?.changes };
     expect(observe(told, seen('absent'))).toBeNull();
     expect(observe(kaseOf({ state: 'watching' }), seen('absent'))).toBeNull();
   });
 
   it('takes that back if it shows again', () => {
-    const told = { ...ours, ...observe(ours, seen('absent'))?.changes };
+    const told = { ...missed, ...observe(missed, seen('absent'))?.changes };
     const noted = { ...told, absence: { since: TODAY, confirmed: false } };
     expect(observe(noted, seen('ending'))).toMatchObject({
       event: 'back',

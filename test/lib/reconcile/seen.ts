@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Facts } from '../../../lib/expiry/facts.ts';
-import type { Seen } from '../../../lib/reconcile/observe.ts';
+import type { Seen } from '../../../lib/reconcile/observation.ts';
 import { newCase, type Case, type Pending } from '../../../lib/state/case.ts';
 import { nameOf, worldOf, type Given } from '../expiry/world.ts';
 
@@ -28,7 +28,7 @@ export function seen(shown: Shown, over: Partial<Seen> & { readonly given?: Give
   const { given, ...rest } = over;
   const facts = factsShowing(shown, given);
   const termEnd = facts.registrar.state === 'present' ? TERM : null;
-  return { facts, now: NOW, today: TODAY, termEnd, earlyDays: 0, ...rest };
+  return { facts, now: NOW, today: TODAY, termEnd, earlyDays: 0, transferredAway: false, ...rest };
 }
 
 export function kaseOf(over: Partial<Case> = {}): Case {
