@@ -97,7 +97,7 @@ async function act(learned: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]
   if (effect === 'called') return 'lookAgain';
   const rested = await rest(look);
   const told = await tellDomain(rested, deps);
-  if (told === 'told' && (await rollOver(rested, deps))) return 'lookAgain';
+  if (told === 'done' && (await rollOver(rested, deps))) return 'lookAgain';
   const unsettled = effect === 'later' || told === 'comesBack' || isUnclear(rested.held, look.context);
   return unsettled ? 'comesBack' : 'done';
 }

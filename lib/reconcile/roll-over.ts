@@ -11,7 +11,7 @@ import { isSameTerm } from './term.ts';
 export async function rollOver(look: Look, deps: ActingDeps): Promise<boolean> {
   const { held, view, domain } = look;
   const kase = held.kase();
-  if (kase === null || !isSettled(kase)) return false;
+  if (kase === null || isUnsettled(kase)) return false;
   const gone = kase.state === 'ended' && !view.rows.some(({ status }) => status === 'Active');
   if (!isOver(look) && !gone) return false;
   await held.save(
@@ -22,10 +22,9 @@ export async function rollOver(look: Look, deps: ActingDeps): Promise<boolean> {
   return true;
 }
 
-function isSettled({ state, pending, tickets }: Case): boolean {
-  if (pending !== null || state === 'placing' || state === 'revoking') return false;
-  return Object.values(tickets).every((ticket) => ticket.state !== 'opening');
-}
+/** Of a call. A ticket that WHMCS tells nothing of must not keep the next term from being looked at. */
+const isUnsettled = ({ state, pending }: Case): boolean =>
+  pending !== null || state === 'placing' || state === 'revoking';
 
 /**
  * Is the term of the case over, and another one running? Not while an ending of ours still shows: that has to be dealt

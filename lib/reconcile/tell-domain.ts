@@ -12,11 +12,14 @@ import type { Look } from './look.ts';
 import { isOver } from './roll-over.ts';
 import { waitingRun } from './waiting-run.ts';
 
-/** Opens, answers and settles the tickets of one domain, so that they say what is so now. One fact, one ticket. */
+/**
+ * Opens, answers and settles the tickets of one domain, so that they say what is so now. One fact, one ticket.
+ * @returns `failed` where a fact could not be told.
+ */
 export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
   const { context, held, verdict } = look;
   const author = ticketAuthor(context.settings);
-  if (author === null) return 'told';
+  if (author === null) return 'done';
   const telling: TellDeps = {
     author,
     whmcs: context.books.whmcs,
@@ -35,39 +38,47 @@ export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
     results.push(await tell({ ...aboutOf(fact, look), runId }, look, telling));
   }
   for (const kind of TICKET_KINDS) {
-    if (!here.some((fact) => fact.kind === kind)) results.push(await resolve(kind, look, telling));
+    if (here.some((fact) => fact.kind === kind)) continue;
+    const resolved = await resolve(kind, look, telling);
+    // An answer that WHMCS will not take stands in no next term's way.
+    results.push(resolved === 'comesBack' ? resolved : 'done');
   }
   return worst(results);
 }
 
 const worst = (results: readonly Told[]): Told =>
-  results.find((told) => told === 'comesBack') ?? results.find((told) => told === 'failed') ?? 'told';
+  results.find((told) => told === 'comesBack') ?? results.find((told) => told === 'failed') ?? 'done';
 
 const waitsForApproval = ({ detail }: Due): boolean =>
   detail?.kind === 'revokeWaits' && detail.why === 'notApproved';
 
 async function tell(about: DomainTicket, look: Look, deps: TellDeps): Promise<Told> {
+  const told = await tellInOpenTicket(about, look, deps);
+  if (told !== 'gone') return told;
+  const text = renderTicket(about, look.context.settings.ticket.language);
+  const { domainId } = look.verdict.evidence;
+  return openOnce(slotFor(about.kind, look), { token: about.token, domainId, text }, deps);
+}
+
+/** `gone`: there is no ticket to tell it in, or none any more. */
+async function tellInOpenTicket(about: DomainTicket, look: Look, deps: TellDeps): Promise<Told | 'gone'> {
   const slot = slotFor(about.kind, look);
   const { language } = look.context.settings.ticket;
   const record = slot.record();
-  if (record?.state === 'answered' || record?.state === 'answering') {
-    return reply(slot, renderAnswer({ kind: 'again', about }, language), 'open', deps);
+  if (record !== null) {
+    const isBack = record.ticketId !== null && (record.state === 'answered' || record.state === 'answering');
+    if (isBack) return reply(slot, renderAnswer({ kind: 'again', about }, language), 'open', deps);
+    const isOther = record.state === 'open' && hasChanged(about, record);
+    return isOther ? reply(slot, renderAnswer({ kind: 'changed', about }, language), 'open', deps) : 'gone';
   }
-  if (record?.state === 'open' && hasChanged(about, record)) {
-    return reply(slot, renderAnswer({ kind: 'changed', about }, language), 'open', deps);
-  }
-  if (about.kind === 'late' && record === null) {
-    // Whoever was asked in time is told there that it is too late now.
-    const asked = slotFor('decide', look);
-    if (asked.record()?.state === 'open') {
-      const told = await reply(asked, renderTicket(about, language).message, 'open', deps);
-      const open = asked.record();
-      if (told === 'told' && open) await slot.save(open, 'ticketOpened', 'told in the ticket that asked');
-      return told;
-    }
-  }
-  const text = renderTicket(about, language);
-  return openOnce(slot, { token: about.token, domainId: look.verdict.evidence.domainId, text }, deps);
+  if (about.kind !== 'late') return 'gone';
+  // Whoever was asked in time is told there that it is too late now.
+  const asked = slotFor('decide', look);
+  if (asked.record()?.state !== 'open') return 'gone';
+  const told = await reply(asked, renderTicket(about, language).message, 'open', deps);
+  const open = asked.record();
+  if (told === 'done' && open) await slot.save(open, 'ticketOpened', 'told in the ticket that asked');
+  return told;
 }
 
 /** Whoever did what the ticket asked for must hear that something else holds it now. */
@@ -75,26 +86,26 @@ const hasChanged = ({ detail }: DomainTicket, { since }: TicketRecord): boolean 
   detail?.kind === 'revokeWaits' && Temporal.Instant.compare(since, detail.since) < 0;
 
 /** What is no longer so is answered in its ticket. */
-async function resolve(kind: TicketKind, look: Look, deps: TellDeps): Promise<Told> {
+async function resolve(kind: TicketKind, look: Look, deps: TellDeps): Promise<Told | 'gone'> {
   const slot = slotFor(kind, look);
   const record = slot.record();
-  if (record === null || record.state === 'answered') return 'told';
+  if (record === null || record.state === 'answered') return 'done';
   if (record.state === 'opening') return resolveUnclear(slot, record, deps);
   if (record.state !== 'open') {
     // Told in a summary or only recorded, so that it gets a ticket if it comes back; or answered once already, and
     // nobody knows whether that arrived.
     const answered = { ...record, state: 'answered', since: deps.now() } as const;
     await slot.save(record.ticketId === null ? null : answered, 'ticketAnswered', 'without a reply');
-    return 'told';
+    return 'done';
   }
-  if (LASTING.includes(kind) && isOver(look)) return 'told';
+  if (LASTING.includes(kind) && isOver(look)) return 'done';
   if (isSharedByAnother(kind, record, look)) {
     await slot.save(
       { ...record, state: 'answered', since: deps.now() },
       'ticketAnswered',
       'goes on in the same ticket',
     );
-    return 'told';
+    return 'done';
   }
   const about = aboutOf({ kind, detail: null }, look);
   const { language } = look.context.settings.ticket;
@@ -112,9 +123,10 @@ function isSharedByAnother(kind: TicketKind, { ticketId }: TicketRecord, { held 
 
 async function resolveUnclear(slot: TicketSlot, record: TicketRecord, deps: TellDeps): Promise<Told> {
   const settled = await settle(slot, record, deps);
-  if (settled !== 'absent') return 'comesBack';
+  // Found: it is answered at the next look.
+  if (settled !== 'absent') return settled === 'done' ? 'comesBack' : settled;
   await slot.save(null, 'ticketFailed', 'never opened, and not needed any more');
-  return 'told';
+  return 'done';
 }
 
 function slotFor(kind: TicketKind, { held }: Look): TicketSlot {

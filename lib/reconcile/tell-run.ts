@@ -20,7 +20,7 @@ export async function tellRun({ runId, fact }: RunHint, deps: ActingDeps): Promi
   const { settings, books, clock } = await currentContext(deps);
   const author = ticketAuthor(settings);
   const run = await deps.state.runs.load(runId);
-  if (run === null || author === null) return 'told';
+  if (run === null || author === null) return 'done';
   const telling: TellDeps = {
     author,
     whmcs: books.whmcs,
@@ -41,7 +41,7 @@ export async function tellRun({ runId, fact }: RunHint, deps: ActingDeps): Promi
   const entries: StoredEntry[] = [];
   for await (const entry of deps.state.runs.entries(runId)) if (concerns(entry, fact)) entries.push(entry);
   // A brake may trip without a domain waiting; a summary of nothing says nothing.
-  if (fact === 'summary' && entries.length === 0) return 'told';
+  if (fact === 'summary' && entries.length === 0) return 'done';
   const token = ticketToken(runId, fact);
   const text = renderRunTicket({ fact, token, run, entries }, language);
   return openOnce(slot, { token, domainId: null, text }, telling);
@@ -70,17 +70,18 @@ async function overBy(
   return { kind: tripped ? 'replaced' : 'passed', run, by };
 }
 
-/** What was never opened needs no answer, and no ticket any more. */
+/** What was never opened, or is gone, needs no answer, and no ticket any more. */
 async function answer(slot: TicketSlot, message: string, deps: TellDeps): Promise<Told> {
   const told = await settled(slot, slot.record(), deps);
-  if (told !== 'told' || slot.record()?.state !== 'open') return told;
-  return reply(slot, message, 'answered', deps);
+  if (told !== 'done' || slot.record()?.state !== 'open') return told;
+  const replied = await reply(slot, message, 'answered', deps);
+  return replied === 'gone' ? 'done' : replied;
 }
 
 async function settled(slot: TicketSlot, record: TicketRecord | null, deps: TellDeps): Promise<Told> {
-  if (record?.state !== 'opening') return 'told';
+  if (record?.state !== 'opening') return 'done';
   const found = await settle(slot, record, deps);
   if (found !== 'absent') return found;
   await slot.save(null, 'ticketFailed');
-  return 'told';
+  return 'done';
 }

@@ -32,11 +32,16 @@ export interface Ticket {
   readonly text: RenderedTicket;
 }
 
-/** `told`: WHMCS has it. `comesBack`: unclear, look again in a while. `failed`: refused; the next sweep tries again. */
-export type Told = 'told' | 'comesBack' | 'failed';
+/**
+ * `done`: WHMCS has it, or there is nobody to tell. `comesBack`: unclear, look again in a while. `failed`: refused, or
+ * unclear for too long; the next sweep tries again.
+ */
+export type Told = 'done' | 'comesBack' | 'failed';
 
 /** A ticket whose opening nobody answered may still appear for so long. */
 const SETTLES_AFTER_MINUTES = 15;
+/** A WHMCS that cannot be asked for longer is left to the hourly sweep. */
+const COMES_BACK_FOR_MINUTES = 20;
 
 /**
  * Opens a ticket once, whatever happens in between: its record is stored before the call, and an answer that was lost
@@ -44,32 +49,41 @@ const SETTLES_AFTER_MINUTES = 15;
  */
 export async function openOnce(slot: TicketSlot, ticket: Ticket, deps: TellDeps): Promise<Told> {
   const record = slot.record();
-  if (record === null || record.state === 'recorded')
-    return deps.dryRun ? recordOnly(slot, ticket, deps) : open(slot, ticket, deps);
-  if (record.state !== 'opening') return 'told';
-  const settled = await settle(slot, record, deps);
-  if (settled !== 'absent') return settled;
+  if (record?.state === 'opening') {
+    const settled = await settle(slot, record, deps);
+    if (settled !== 'absent') return settled;
+  } else if (isTold(record)) return 'done';
   return deps.dryRun ? recordOnly(slot, ticket, deps) : open(slot, ticket, deps);
+}
+
+/** One that is gone since it was answered is no ticket any more. */
+function isTold(record: TicketRecord | null): boolean {
+  if (record === null || record.state === 'recorded') return false;
+  return record.state !== 'answered' || record.ticketId !== null;
 }
 
 /**
  * Replies in an open ticket. A reply that may have been lost is not repeated: better one too few than two.
  * @param then what the ticket is after it.
+ * @returns `gone`: it was deleted, or merged into another, so nobody was told; its record says so.
  */
 export async function reply(
   slot: TicketSlot,
   message: string,
   then: 'open' | 'answered',
   deps: TellDeps,
-): Promise<Told> {
+): Promise<Told | 'gone'> {
   const record = slot.record();
-  if (record?.ticketId == null) return 'told';
-  if (deps.dryRun) return 'told';
+  if (record?.ticketId == null || deps.dryRun) return 'done';
   const { ticketId } = record;
   const answering: TicketRecord = { ...record, state: 'answering', since: deps.now() };
   await slot.save(answering, 'ticketAnswering');
   try {
-    await deps.writer.replyToTicket({ ticketId, author: deps.author, message });
+    if ((await deps.writer.replyToTicket({ ticketId, author: deps.author, message })) === 'gone') {
+      const nowhere = { ...record, state: 'answered', since: deps.now(), ticketId: null, tid: null } as const;
+      await slot.save(nowhere, 'ticketFailed', 'the ticket is gone');
+      return 'gone';
+    }
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.outcome !== 'mayHaveHadEffect') {
@@ -78,28 +92,30 @@ export async function reply(
     }
   }
   await slot.save({ ...answering, state: then, since: deps.now() }, 'ticketAnswered');
-  return 'told';
+  return 'done';
 }
 
 /** What became of a ticket whose opening was not answered. `absent`: it is proven that it was never made. */
 export async function settle(
   slot: TicketSlot,
   record: TicketRecord,
-  { whmcs, now }: TellDeps,
-): Promise<'told' | 'comesBack' | 'absent'> {
+  deps: TellDeps,
+): Promise<Told | 'absent'> {
+  const age = record.since.until(deps.now()).total('minutes');
   let found;
   try {
-    [found] = await whmcs.ticketsWithToken(record.token);
+    [found] = await deps.whmcs.ticketsWithToken(record.token);
   } catch (error) {
-    if (error instanceof UpstreamError) return 'comesBack';
-    throw error;
+    if (!(error instanceof UpstreamError)) throw error;
+    return age < COMES_BACK_FOR_MINUTES ? 'comesBack' : failed(record.token, error, deps);
   }
   if (found !== undefined) {
     const { ticketId, tid } = found;
-    await slot.save({ ...record, state: 'open', ticketId, tid, since: now() }, 'ticketOpened');
-    return 'told';
+    await slot.save({ ...record, state: 'open', ticketId, tid, since: deps.now() }, 'ticketOpened');
+    deps.log('ticketTold', { token: record.token, ticketId });
+    return 'done';
   }
-  return record.since.until(now()).total('minutes') < SETTLES_AFTER_MINUTES ? 'comesBack' : 'absent';
+  return age < SETTLES_AFTER_MINUTES ? 'comesBack' : 'absent';
 }
 
 async function open(slot: TicketSlot, { token, domainId, text }: Ticket, deps: TellDeps): Promise<Told> {
@@ -110,7 +126,7 @@ async function open(slot: TicketSlot, { token, domainId, text }: Ticket, deps: T
     const { ticketId, tid } = await deps.writer.openTicket({ author, departmentId, domainId, ...text });
     await slot.save({ ...opening, state: 'open', ticketId, tid, since: deps.now() }, 'ticketOpened');
     deps.log('ticketTold', { token, ticketId });
-    return 'told';
+    return 'done';
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     if (error.outcome === 'mayHaveHadEffect') return 'comesBack';
@@ -126,7 +142,7 @@ async function recordOnly(slot: TicketSlot, { token, text }: Ticket, { now }: Te
       'dryRun',
       `would open a ticket: ${text.subject}`,
     );
-  return 'told';
+  return 'done';
 }
 
 function failed(token: string, { code, outcome }: UpstreamError, { log }: TellDeps): 'failed' {

@@ -2,8 +2,8 @@ import { httpTransport } from '../runtime/http.ts';
 import { whmcsClient } from './client.ts';
 import type { WhmcsClient, WhmcsConfig, WhmcsDeps } from './client.ts';
 import { isRefusal } from './error.ts';
-import type { NewTicket, WhmcsWriter } from './writer.ts';
-import { addTicketReply } from './writes/add-ticket-reply.ts';
+import type { NewTicket, TicketReply, WhmcsWriter } from './writer.ts';
+import { TICKET_NOT_FOUND, addTicketReply } from './writes/add-ticket-reply.ts';
 import { logActivity } from './writes/log-activity.ts';
 import { DOMAIN_NOT_FOUND, openTicket } from './writes/open-ticket.ts';
 import type { OpenedTicket } from './writes/open-ticket.ts';
@@ -14,7 +14,7 @@ export function createWhmcsWriter(config: WhmcsConfig, deps: WhmcsDeps = {}): Wh
   const call = whmcsClient(config, { ...deps, transport });
   return {
     openTicket: (ticket) => open(call, ticket),
-    replyToTicket: (reply) => call(addTicketReply(reply)),
+    replyToTicket: (reply) => answer(call, reply),
     logActivity: (description, clientId) => call(logActivity(description, clientId)),
   };
 }
@@ -26,5 +26,15 @@ async function open(call: WhmcsClient, ticket: NewTicket): Promise<OpenedTicket>
   } catch (error) {
     if (ticket.domainId === null || !isRefusal(error, DOMAIN_NOT_FOUND)) throw error;
     return call(openTicket({ ...ticket, domainId: null }));
+  }
+}
+
+async function answer(call: WhmcsClient, reply: TicketReply): Promise<'replied' | 'gone'> {
+  try {
+    await call(addTicketReply(reply));
+    return 'replied';
+  } catch (error) {
+    if (!isRefusal(error, TICKET_NOT_FOUND)) throw error;
+    return 'gone';
   }
 }

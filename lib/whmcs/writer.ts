@@ -27,7 +27,8 @@ export interface TicketReply {
  */
 export interface WhmcsWriter {
   openTicket(ticket: NewTicket): Promise<{ readonly ticketId: number; readonly tid: string }>;
-  replyToTicket(reply: TicketReply): Promise<void>;
+  /** `gone`: nothing was written, since the ticket was deleted or merged into another. */
+  replyToTicket(reply: TicketReply): Promise<'replied' | 'gone'>;
   /** One line in WHMCS's activity log. Domain names and ids only. */
   logActivity(description: string, clientId: ClientId | null): Promise<void>;
 }

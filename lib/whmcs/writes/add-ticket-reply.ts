@@ -4,6 +4,9 @@ import type { WhmcsCall } from '../call.ts';
 import type { TicketReply } from '../writer.ts';
 import { authorParams } from './author.ts';
 
+/** How WHMCS refuses a reply in a ticket that was deleted, or merged into another. */
+export const TICKET_NOT_FOUND = 'Ticket ID not found';
+
 /** `ticketid` is WHMCS's own id, not the number people see. */
 export function addTicketReply({ ticketId, author, message }: TicketReply): WhmcsCall<undefined> {
   return {

@@ -107,7 +107,7 @@ describe('replyToTicket and logActivity', () => {
   it("answers by WHMCS's own id", async () => {
     const fields = { action: 'AddTicketReply', ticketid: '7', message: 'Settled.', markdown: '1' };
     const bot = await sent({ body: { result: 'success' } }, (writer) => writer.replyToTicket(REPLY));
-    expect(bot).toEqual({ result: undefined, forms: [{ ...fields, clientid: '42' }] });
+    expect(bot).toEqual({ result: 'replied', forms: [{ ...fields, clientid: '42' }] });
     const guest = await sent({ body: { result: 'success' } }, (writer) =>
       writer.replyToTicket({ ...REPLY, author: GUEST }),
     );

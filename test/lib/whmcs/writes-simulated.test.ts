@@ -42,7 +42,9 @@ describe('the writer, against a WHMCS that keeps tickets', () => {
     const [found, ...more] = await reader().ticketsWithToken(TOKEN, 1);
     expect([found, more]).toEqual([{ ...opened, subject: ticket().subject, status: 'Open' }, []]);
     const { author } = ticket();
-    await writer().replyToTicket({ ticketId: opened.ticketId, author, message: 'Settled.' });
+    const reply = { ticketId: opened.ticketId, author, message: 'Settled.' };
+    expect(await writer().replyToTicket(reply)).toBe('replied');
+    expect(await writer().replyToTicket({ ...reply, ticketId: 999 })).toBe('gone');
     expect(simulators.book.whmcs.tickets).toMatchObject([
       { message: 'Decide.', markdown: true, replies: [{ message: 'Settled.', markdown: true }] },
     ]);
