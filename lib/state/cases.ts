@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { chunked } from './chunked.ts';
 import { auditEntries, copyOutbox } from './case-audit.ts';
 import { caseSchema, type Case } from './case.ts';
@@ -22,7 +23,7 @@ export function createCases(table: Table): Cases {
       const written = nextCase(prior, next, entry);
       // Kept before it is replaced: a crash in between leaves it twice, never not at all.
       if (prior && opensAnew(prior, next)) await keepAsPast(table, prior);
-      if (!(await table.put(caseItem(written), caseCondition(prior, written)))) throw new Stale('case');
+      if (!(await put(table, prior, written))) throw new Stale('case');
       return copyOutbox(table, written);
     },
 
@@ -43,6 +44,16 @@ export function createCases(table: Table): Cases {
 
     audit: (domain) => auditEntries(table, domain),
   };
+}
+
+/**
+ * Each write bears a name of its own: sent again because its answer was lost, it finds itself there, and not somebody
+ * else. Alike is not enough: two workers may want the very same.
+ */
+async function put(table: Table, prior: Case | null, written: Case): Promise<boolean> {
+  const item = { ...caseItem(written), write: randomUUID() };
+  if (await table.put(item, caseCondition(prior, written))) return true;
+  return (await table.get(keys.case(written.domain)))?.['write'] === item.write;
 }
 
 function readable(item: Item, onUnreadable: Parameters<Cases['open']>[0]): Case[] {

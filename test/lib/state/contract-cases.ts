@@ -88,6 +88,21 @@ export function casesContract(withTable: WithTable): void {
       ]);
     }));
 
+  it('knows its own write again when the answer was lost and it was sent twice', () =>
+    withTable(async (table) => {
+      const { cases } = openState({
+        ...table,
+        put: async (item, condition) =>
+          (await table.put(item, condition)) && condition !== undefined ? table.put(item, condition) : false,
+      });
+      const first = await cases.save(null, newCase(EXAMPLE, TERM), draft());
+      expect(first).toMatchObject({ version: 1 });
+      const second = await cases.save(first, { ...first, state: 'warned' }, draft());
+      expect(second).toMatchObject({ version: 2, state: 'warned' });
+      // Another who wants the very same finds that somebody was faster.
+      await expect(cases.save(first, { ...first, state: 'warned' }, draft())).rejects.toBeInstanceOf(Stale);
+    }));
+
   it('closes a case for good, and keeps it when the next one begins', () =>
     withTable(async (table) => {
       const { cases } = openState(table);
