@@ -113,7 +113,7 @@ async function letThrough(
   context: Context,
   deps: SweepDeps,
 ): Promise<Approved> {
-  const { settings, rules } = context;
+  const { settings, rules, clock } = context;
   const free = lets.map((entry) => ({ ...entry, heldBy: null }));
   const endings = settings.killSwitch === 'off' ? free.filter(({ effect }) => effect === 'authorise') : [];
   const [{ cases }, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);

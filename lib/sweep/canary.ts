@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Path } from '../expiry/facts.ts';
 import { provenSuffix, type NoticeTable } from '../expiry/notice.ts';
 import type { DomainName } from '../names/domain-name.ts';
@@ -16,9 +17,10 @@ export function waitForCanary(
   cases: Iterable<Case>,
   proofs: readonly Proof[],
   notice: NoticeTable,
+  now: Temporal.Instant,
 ): ReadonlySet<DomainName> {
   const proven = new Set(proofs.map(({ path, suffix }) => keyOf(path, suffix)));
-  const flying = new Map([...cases].flatMap((kase) => flyingKeys(kase, notice)));
+  const flying = new Map([...cases].flatMap((kase) => flyingKeys(kase, notice, now)));
   const waiting = new Set<DomainName>();
   for (const entry of endings.toSorted(byDeadline)) {
     const key = keyOf(entry.path, entry.suffix);
@@ -34,11 +36,16 @@ const keyOf = (path: Path | null, suffix: string): string => `${path ?? ''} ${su
 
 const ON_ITS_WAY: readonly CaseState[] = ['authorised', 'placing', 'placed', 'unclear'];
 
-/** An ending that is authorised, or was placed and has not been read back. */
+/**
+ * An ending that is authorised, or was placed and has not been read back. Leave that has run out is used by nobody: a
+ * domain that no worker can read must not keep a whole TLD waiting.
+ */
 function flyingKeys(
   { domain, state, ours, authorisation }: Case,
   notice: NoticeTable,
+  now: Temporal.Instant,
 ): [string, DomainName][] {
+  if (authorisation !== null && Temporal.Instant.compare(now, authorisation.validUntil) > 0) return [];
   const path = authorisation?.path ?? ours;
   if (path === null || !ON_ITS_WAY.includes(state)) return [];
   return [[keyOf(path, provenSuffix(domain, notice)), domain]];

@@ -1,6 +1,9 @@
 import type { Brake } from '../expiry/brakes.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { Hint } from '../reconcile/hint.ts';
 import { isFinished, type Run } from '../state/run.ts';
+import { ticketToken } from '../tickets/token.ts';
+import { waitsUrgently } from './held-by.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 export interface Carried {
@@ -18,12 +21,16 @@ const SUMMARIES_TRIED_IN = 10;
 /**
  * The brakes that trip now may have tripped an hour ago, and nobody has answered yet: that is one fact, and it has its
  * ticket. Once a run passes, the ticket is answered.
+ * @param urgent what waits with an ending days away and is told nowhere else: of one that the ticket does not show as
+ * such, a person hears in a new ticket.
  */
 export async function carriedTickets(
   { runId }: Run,
   tripped: readonly Brake[],
-  { state }: SweepDeps,
+  urgent: readonly DomainName[],
+  deps: SweepDeps,
 ): Promise<Carried> {
+  const { state } = deps;
   const runs = await state.runs.newest(LOOKS_BACK);
   const earlier = runs.filter((run) => run.runId < runId && isFinished(run));
   const summaries = earlier.slice(0, SUMMARIES_TRIED_IN).filter(isSummaryUntold);
@@ -32,8 +39,25 @@ export async function carriedTickets(
   const record = last?.tickets['braked'];
   if (!last || record === undefined || isAnswered(record.token, earlier)) return { tickets: {}, hints };
   const same = last.approval === null && namesOf(last.brakes) === namesOf(tripped);
-  if (same) return { tickets: { braked: record }, hints };
+  if (same && (await isAllTold(urgent, record.token, runs, deps)))
+    return { tickets: { braked: record }, hints };
   return { tickets: {}, hints: [...hints, { runId: last.runId, fact: 'braked' }] };
+}
+
+/** Does the run whose ticket it is list every one of them as urgent? */
+async function isAllTold(
+  urgent: readonly DomainName[],
+  token: string,
+  runs: readonly Run[],
+  { state }: SweepDeps,
+): Promise<boolean> {
+  if (urgent.length === 0) return true;
+  const told = new Set<DomainName>();
+  const teller = runs.find((run) => ticketToken(run.runId, 'braked') === token);
+  if (teller === undefined) return false;
+  for await (const entry of state.runs.entries(teller.runId))
+    if (waitsUrgently(entry, teller)) told.add(entry.domain);
+  return urgent.every((domain) => told.has(domain));
 }
 
 function isSummaryUntold({ brakes, tickets }: Run): boolean {

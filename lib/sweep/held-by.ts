@@ -4,7 +4,7 @@ import { daysFrom } from '../expiry/calendar.ts';
 import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { NEAR_ENDING_DAYS } from '../reconcile/observe-revoke.ts';
-import type { Run, StoredEntry } from '../state/run.ts';
+import { waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
 import { brakedEntry, type BrakedRun } from './brake-run.ts';
 
 /**
@@ -53,6 +53,10 @@ export function toldAllTheSame(
   const urgent = entries.filter(waitsLoudly).toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
   return urgent.slice(0, limit).map(({ domain }) => domain);
 }
+
+/** Held back by a brake although an ending is days away that must be undone, or that a person must decide on. */
+export const waitsUrgently = (entry: StoredEntry, { today }: Pick<Run, 'today'>): boolean =>
+  waitsForPerson(entry) && isUrgent(entry, today);
 
 function isUrgent({ effect, urgent, ending }: StoredEntry, today: Run['today']): boolean {
   if (ending === null || daysFrom(today, ending) > NEAR_ENDING_DAYS) return false;

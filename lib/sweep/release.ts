@@ -7,12 +7,13 @@ import type { Run, StoredEntry } from '../state/run.ts';
 import { authorise } from './authorise.ts';
 import { baselineOf, type BrakedRun } from './brake-run.ts';
 import { CANARY, waitForCanary } from './canary.ts';
-import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame } from './held-by.ts';
+import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame, waitsUrgently } from './held-by.ts';
 import { openCases } from './open-cases.ts';
 import { changeRun } from './run-record.ts';
 import { summarise } from './summarise.ts';
 import { carriedTickets } from './carried-ticket.ts';
 import type { SweepDeps } from './sweep-deps.ts';
+import { withdraw } from './withdraw.ts';
 
 const BEYOND_LIMIT = 'maxTickets';
 
@@ -23,6 +24,7 @@ const BEYOND_LIMIT = 'maxTickets';
 export async function release(braked: BrakedRun, context: Context, deps: SweepDeps): Promise<Run> {
   const { run, brakes: tripped, approved } = braked;
   const { maxTickets } = context.settings.brakes;
+  await withdraw(run, tripped, context, deps);
   const entries = await withHolds(braked, context, deps);
   await deps.state.runs.putEntries(
     run.runId,
@@ -37,12 +39,16 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
   const isBraked = tripped.some(stopsRun);
   for (const { name, measured, limit, clientId } of brakes)
     deps.log('brakeTripped', { runId: run.runId, brake: name, measured, limit, clientId });
-  const carried = await carriedTickets(run, tripped, deps);
+  const toldSingly = toldAllTheSame(entries, braked, maxTickets);
+  const urgent = entries
+    .filter((entry) => waitsUrgently(entry, run) && !toldSingly.includes(entry.domain))
+    .map(({ domain }) => domain);
+  const carried = await carriedTickets(run, tripped, urgent, deps);
   const hints: Hint[] = [
     ...passing
       .filter(({ effect, domain }) => effect !== 'authorise' || authorised.has(domain))
       .map(({ domain }) => ({ domain, cause: 'sweep' as const })),
-    ...toldAllTheSame(entries, braked, maxTickets).map((domain) => ({ domain, cause: 'sweep' as const })),
+    ...toldSingly.map((domain) => ({ domain, cause: 'sweep' as const })),
     ...carried.hints,
     ...(tripped.length > 0 && carried.tickets['braked']?.state !== 'open'
       ? [{ runId: run.runId, fact: 'braked' as const }]
@@ -72,7 +78,7 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
 /** Every entry with the brake, the canary or the limit that holds it back. */
 async function withHolds(
   { entries, brakes, approved }: BrakedRun,
-  { rules, settings }: Context,
+  { rules, settings, clock }: Context,
   deps: SweepDeps,
 ): Promise<StoredEntry[]> {
   const braked = entries.map((entry) => ({
@@ -81,7 +87,7 @@ async function withHolds(
   }));
   const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
   const [{ cases }, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
-  const waiting = waitForCanary(endings, cases.values(), proofs, rules.notice);
+  const waiting = waitForCanary(endings, cases.values(), proofs, rules.notice, clock.now());
   const beyond = beyondTicketLimit(braked, settings.brakes.maxTickets);
   return braked.map((entry) => {
     if (waiting.has(entry.domain)) return { ...entry, heldBy: CANARY };

@@ -22,6 +22,9 @@ export const rehearse = (path: Path | null): string => run('rehearse', 'DOMAIN',
 export const leave = (domain: DomainName): string => run('leave', domain);
 export const leaveUndo = (domain: DomainName): string => run('leave', domain, '--undo');
 
+/** As `keep`, of any domain in a list. */
+export const KEEP = run('keep', 'DOMAIN', '--until', 'YYYY-MM-DD');
+
 /** For one more year from its term's end on: after that it is judged anew. */
 export function keep(domain: DomainName, termEnd: Temporal.PlainDate | null): string {
   return run('keep', domain, '--until', termEnd?.add({ years: 1 }).toString() ?? 'YYYY-MM-DD');

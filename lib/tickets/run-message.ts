@@ -80,7 +80,7 @@ function counts(entries: readonly StoredEntry[], { VERDICT_MEANINGS }: Words): s
 }
 
 function listed(entries: readonly StoredEntry[], max: number, texts: TicketTexts, words: Words): string[] {
-  const lines = [...entries].sort(byDeadline).map((entry) => line(entry, texts, words));
+  const lines = [...entries].sort(byUrgency).map((entry) => line(entry, texts, words));
   const more = lines.length - max;
   return more > 0 ? [...lines.slice(0, max), texts.RUN.andMore(more, PLAN)] : lines;
 }
@@ -100,6 +100,13 @@ function line(entry: StoredEntry, { FRAME, RUN }: TicketTexts, words: Words): st
 
 /** Whoever lets an ending stand has until its day, whoever wants one until the registrar's deadline. */
 const deadlineOf = ({ ending, cancelBy }: StoredEntry): Temporal.PlainDate | null => ending ?? cancelBy;
+
+/** What must be undone comes before what must be ended: a lost domain is worse than a late ending. */
+function byUrgency(a: StoredEntry, b: StoredEntry): number {
+  const rank = ({ verdict, urgent, ending }: StoredEntry): number =>
+    verdict === 'revoke' || (urgent && ending !== null) ? 0 : 1;
+  return rank(a) - rank(b) || byDeadline(a, b);
+}
 
 function byDeadline(a: StoredEntry, b: StoredEntry): number {
   const key = (entry: StoredEntry): string => `${deadlineOf(entry)?.toString() ?? '9999'} ${entry.domain}`;

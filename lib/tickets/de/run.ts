@@ -1,4 +1,4 @@
-import { approve, explain } from '../command.ts';
+import { approve, explain, KEEP } from '../command.ts';
 import type { RunTexts } from '../ticket-texts.ts';
 
 const domains = (count: number): string => (count === 1 ? '1 Domain' : `${count} Domains`);
@@ -14,6 +14,7 @@ export const RUN: RunTexts = {
     incomplete
       ? [
           'Richtigstellen, was die Bremsen nennen: den Büchern war nicht zu trauen, deshalb ist der Lauf unvollständig. Der nächste liest sie neu.',
+          `Eine Kündigung von uns unten, die nicht ausgeführt werden darf und nur noch Tage entfernt ist: ${KEEP} nimmt sie sofort zurück, wie es um die Bücher auch steht.`,
           `Stimmen die Bücher so, wie sie sind: ${approve(runId)}. Spätere Läufe werden dann mit diesem verglichen. Durchgelassen wird damit nichts.`,
         ]
       : [
@@ -23,16 +24,16 @@ export const RUN: RunTexts = {
         ],
   brakes: 'Die Bremsen',
   waiting: 'Was wartet',
-  first: (shown) => `Nach Frist, die ersten ${shown}`,
+  first: (shown) => `Rücknahmen zuerst, dann nach Frist: die ersten ${shown}`,
   summarySubject: (count, day) =>
     `${count} weitere ${count === 1 ? 'Domain braucht' : 'Domains brauchen'} eine Person${first(day)}`,
   summary: (runId, day, count) =>
     `**${domains(count)}** ${count === 1 ? 'braucht' : 'brauchen'} eine Person, über die Zahl der einzelnen Tickets hinaus, die ein Lauf öffnen darf (Lauf ${runId} vom ${day}). Was hier steht, bekommt kein eigenes Ticket.`,
   summarySteps: [
-    'Die Liste von oben an durchgehen: sie ist nach Frist geordnet.',
+    'Die Liste von oben an durchgehen: Dringendes zuerst, dann nach Frist.',
     `${explain('DOMAIN')} sagt zu jeder, worum es geht und was als Nächstes kommt.`,
   ],
-  list: 'Die Domains, nach Frist',
+  list: 'Die Domains: Rücknahmen zuerst, dann nach Frist',
   noDeadline: 'ohne Frist',
   wouldBe: (path) => `als ${path === 'delete' ? 'Löschung' : 'Transit'}`,
   andMore: (more, command) => `und ${more} weitere: ${command}`,
@@ -43,5 +44,5 @@ export const RUN: RunTexts = {
   passed: (runId, by, day) =>
     `Vom Lauf ${runId} wartet nichts mehr: den Lauf ${by} vom ${day} hielt keine Bremse an. Was fällig ist, beurteilt jeder Lauf neu.`,
   replaced: (runId, by, day) =>
-    `Der Lauf ${runId} ist überholt: den Lauf ${by} vom ${day} hielten andere Bremsen an, und er hat ein eigenes Ticket. Bitte nach diesem gehen.`,
+    `Der Lauf ${runId} ist überholt: den Lauf ${by} vom ${day} hielten andere Bremsen an, oder er hält eine Kündigung fest, die nur noch Tage entfernt ist; er hat ein eigenes Ticket. Bitte nach diesem gehen.`,
 };

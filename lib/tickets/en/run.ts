@@ -1,4 +1,4 @@
-import { approve, explain } from '../command.ts';
+import { approve, explain, KEEP } from '../command.ts';
 import type { RunTexts } from '../ticket-texts.ts';
 
 const first = (day: string | null): string => (day === null ? '' : `, first deadline ${day}`);
@@ -14,6 +14,7 @@ export const RUN: RunTexts = {
     incomplete
       ? [
           'Put right what the brakes name: the books could not be trusted, so the run is incomplete. The next run reads them anew.',
+          `An ending of ours below that must not happen and is days away: ${KEEP} undoes it at once, whatever the books are like.`,
           `If the books are right as they are: ${approve(runId)}. Later runs are then compared with this one. It lets nothing through.`,
         ]
       : [
@@ -23,16 +24,16 @@ export const RUN: RunTexts = {
         ],
   brakes: 'The brakes',
   waiting: 'What waits',
-  first: (shown) => `By deadline, the first ${shown}`,
+  first: (shown) => `Undoings first, then by deadline: the first ${shown}`,
   summarySubject: (count, day) =>
     `${count} more ${count === 1 ? 'domain needs' : 'domains need'} a person${first(day)}`,
   summary: (runId, day, count) =>
     `**${domains(count)}** ${count === 1 ? 'needs' : 'need'} a person, beyond the number of single tickets one run may open (run ${runId} of ${day}). What is told here gets no ticket of its own.`,
   summarySteps: [
-    'Go through the list from the top: it is sorted by deadline.',
+    'Go through the list from the top: what is urgent comes first, then by deadline.',
     `${explain('DOMAIN')} says of each what it is about and what comes next.`,
   ],
-  list: 'The domains, by deadline',
+  list: 'The domains: undoings first, then by deadline',
   noDeadline: 'no deadline',
   wouldBe: (path) => `as a ${path === 'delete' ? 'deletion' : 'transit'}`,
   andMore: (more, command) => `and ${more} more: ${command}`,
@@ -43,5 +44,5 @@ export const RUN: RunTexts = {
   passed: (runId, by, day) =>
     `Nothing of run ${runId} waits any more: run ${by} of ${day} tripped no brake. What is due is judged anew by each run.`,
   replaced: (runId, by, day) =>
-    `Run ${runId} is out of date: run ${by} of ${day} tripped other brakes and has a ticket of its own. Please go by that one.`,
+    `Run ${runId} is out of date: run ${by} of ${day} tripped other brakes, or holds back an ending that is days away by now, and has a ticket of its own. Please go by that one.`,
 };

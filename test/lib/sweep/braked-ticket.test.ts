@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { UpstreamError } from '../../../lib/runtime/errors.ts';
 import type { World } from '../../support/acting.ts';
-import { downBy, hintedRuns, settled, withBooks } from './support.ts';
+import { downBy, hintedRuns, inDays, isOurs, settled, withBooks } from './support.ts';
 
 const plots = [{ name: 'due.example.com', termIn: 6, invoice: 'Unpaid' }] as const;
 /** Enough that one ending is no jump of their share. */
@@ -182,6 +182,35 @@ describe('the ticket of a run that was braked', () => {
       await world.settings({ dryRun: false });
       await hourly(world, 2);
       expect(tickets(world)).toHaveLength(1);
+    });
+  });
+});
+
+describe('an undoing that a brake holds back', () => {
+  const told = (world: World): string[] =>
+    world.book.whmcs.tickets
+      .filter(({ message }) => /\*\*moved\.example\.com\*\*/.test(message))
+      .map(({ subject }) => subject);
+
+  it('is told once its ending is days away, though the ticket of that brake stands already', async () => {
+    const moved = { name: 'moved.example.com', termIn: 20, endingIn: 20, nextDueIn: 20 };
+    await settled({ quiet, plots: [...plots, moved] }, async (world) => {
+      await isOurs(world, 'moved.example.com', 20);
+      cron(world, 60);
+      await hourly(world, 2);
+      expect(told(world)).toEqual([]);
+      // Renewed by hand, without an invoice, while the books are in doubt; then it stays so until it is near.
+      const row = world.book.whmcs.domains.find(({ domainname }) => domainname === 'moved.example.com');
+      Object.assign(row ?? {}, { nextduedate: inDays(20 + 365).toString() });
+      await hourly(world, 2);
+      expect(told(world)).toEqual([]);
+      world.later({ days: 13 });
+      cron(world, 60);
+      await hourly(world, 3);
+      expect(world.effects().filter((effect) => effect.startsWith('domain'))).toEqual([]);
+      expect(told(world)).toHaveLength(1);
+      expect(tickets(world)).toHaveLength(2);
+      expect(replies(world)).toEqual([expect.stringContaining('days away by now')]);
     });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { World } from '../../support/acting.ts';
 import type { Plot } from '../../support/small-book.ts';
 import { name } from '../../support/acting.ts';
-import { hinted, leaveOf, settled } from './support.ts';
+import { hinted, leaveOf, settled, unreadable, withBooks } from './support.ts';
 
 /** Settled by consent where a TLD has a transit: then it is a delete. */
 const due = (names: string[], plot: Partial<Plot> = {}): Plot[] =>
@@ -80,15 +80,31 @@ describe('the first ending of a path and TLD', () => {
   });
 
   it('frees its place when its leave has run out', async () => {
-    await at(due(['a.example.net', 'b.example.net']), async (world) => {
+    await at(due(['a.example.net', 'b.example.net', 'c.example.net']), async (world) => {
       await world.sweep();
       world.queued.splice(0);
       world.later({ hours: 25 });
       await world.sweep();
-      expect(hinted(world)).toEqual(['a.example.net']);
+      expect(hinted(world)).toEqual(['a.example.net', 'b.example.net']);
       await world.drain();
-      expect(world.effects().filter((effect) => effect.startsWith('domain'))).toEqual([]);
-      expect(await hour(world)).toEqual(['a.example.net']);
+      expect(world.effects().filter((effect) => effect.startsWith('domain'))).toEqual([
+        'domainDelete b.example.net 21.06.2026',
+      ]);
+      expect(await hour(world)).toEqual(['a.example.net', 'c.example.net']);
+    });
+  });
+
+  it('does not keep a TLD waiting for ever if no worker can read it', async () => {
+    const wrap = withBooks(({ registrar }) => ({ registrar: unreadable('a.example.net', registrar) }));
+    await settled({ plots: due(['a.example.net', 'b.example.net']), quiet: 200, wrap }, async (world) => {
+      for (let hours = 0; hours < 27; hours++) {
+        world.later({ hours: 1 });
+        await world.sweep();
+        await world.drain().catch(() => undefined);
+        await world.drain().catch(() => undefined);
+      }
+      expect(world.endingOf('b.example.net')).not.toBeNull();
+      expect(world.endingOf('a.example.net')).toBeNull();
     });
   });
 });

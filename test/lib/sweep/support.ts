@@ -110,3 +110,12 @@ export const downBy = (whmcs: Books['whmcs'], code = 'serverError'): Books['whmc
     throw new UpstreamError('whmcs', code, 'mayHaveHadEffect', 'down');
   },
 });
+
+/** A registrar that lists the domain as any other, and cannot tell of it alone. */
+export const unreadable = (domain: string, registrar: Books['registrar']): Books['registrar'] => ({
+  ...registrar,
+  domainInfo: (asked) =>
+    asked === domain
+      ? Promise.reject(new UpstreamError('registrar', 'otherDomain', 'mayHaveHadEffect', 'another domain'))
+      : registrar.domainInfo(asked),
+});
