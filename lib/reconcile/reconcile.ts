@@ -11,9 +11,9 @@ import { learn } from './learn.ts';
 import { lookAt, lookEntry, type Look } from './look.ts';
 import { isAbandoned } from './observe.ts';
 import { isToBeMissedAgain } from './observe-gone.ts';
-import { objectionTo, place, voidAuthorisation } from './place.ts';
+import { place, voidAuthorisation, whyVoid } from './place.ts';
 import { restingState } from './rest.ts';
-import { revoke } from './revoke.ts';
+import { restsUnsent, revoke } from './revoke.ts';
 import { rollOver } from './roll-over.ts';
 import { tellDomain } from './tell-domain.ts';
 import type { Acted } from './acted.ts';
@@ -113,13 +113,15 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
   const rehearsed = kase?.rehearsal === true && kase.ours !== null && view.ending !== null;
   if (verdict.verdict === 'revoke' || rehearsed) {
     if (look.context.settings.dryRun) return recordOnly(look, 'revoke');
-    const failed = failedRevoke(acted);
-    if (failed !== null) return failed;
+    // A refusal of a moment ago is told first, and tried again by the sweep.
+    if (acted.some(({ kind, outcome }) => kind === 'revoke' && outcome === 'refused')) return 'stopped';
+    const rests = restsUnsent(look);
+    if (rests !== null) return rests;
     return called('revoke', await revoke(look, of, deps));
   }
   if (kase === null || kase.authorisation === null) return 'nothing';
   const { authorisation } = kase;
-  const objection = objectionTo(authorisation, look);
+  const objection = whyVoid(authorisation, look);
   if (objection !== null) {
     await voidAuthorisation(look, objection, deps);
     return 'stopped';
@@ -136,13 +138,6 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
     acted.push({ domain, kind, outcome: answered });
     return 'called';
   }
-}
-
-/** An undoing that failed a moment ago is told first: what never left is tried again in a minute, a refusal by the sweep. */
-function failedRevoke(acted: readonly Acted[]): Effect | null {
-  const outcomes = acted.flatMap(({ kind, outcome }) => (kind === 'revoke' ? [outcome] : []));
-  if (outcomes.includes('refused')) return 'stopped';
-  return outcomes.includes('notSent') ? 'later' : null;
 }
 
 /** No unsettled call, and not over. What may still come of a call must show before anything else is sent. */

@@ -29,7 +29,7 @@ export async function revoke(look: Look, of: HolderOf, deps: ActingDeps): Promis
       state: 'revoking',
       before: { authorisation: null },
       send: (clientTRID) => registrarWriter.revoke({ domain: look.domain, action, clientTRID }),
-      after: (kase, answered, failure) => afterRevoking(kase, answered, failure, isNear(look)),
+      after: (kase, answered, failure) => afterRevoking(kase, answered, failure, look),
     },
     deps,
   );
@@ -39,7 +39,7 @@ function afterRevoking(
   kase: Case,
   answered: Answered,
   failure: StoredAnswer | null,
-  near: boolean,
+  look: Look,
 ): Partial<Case> {
   const back = kase.ours === null ? ('watching' as const) : ('confirmed' as const);
   const problems = { ...kase.problems, ...(failure && { revokeFailed: failure }) };
@@ -47,13 +47,32 @@ function afterRevoking(
     // Accepted is not done: only reading tells.
     case 'accepted':
     case 'unclear':
-      return { state: 'unclear' };
-    case 'notSent':
-      // It comes back in a minute; so close to the ending a person should know meanwhile.
-      return near ? { state: back, problems } : { state: back };
+      return { state: 'unclear', unsentRevokes: null };
+    case 'notSent': {
+      const times = (kase.unsentRevokes?.times ?? 0) + 1;
+      const unsentRevokes = { times, last: look.context.clock.now() };
+      // Once is forgiven; close to the ending a person should know at once.
+      return { state: back, unsentRevokes, ...((times > 1 || isNear(look)) && { problems }) };
+    }
     case 'refused':
-      return { state: back, problems };
+      return { state: back, unsentRevokes: null, problems };
   }
+}
+
+const SOON_MINUTES = 1;
+/** However many hints there are: a registrar that wants fewer calls must not get more of them. */
+const UNSENT_REST_MINUTES = 15;
+
+/**
+ * An undoing that never left rests for a while. `later`: tried once, and again in a minute. `stopped`: from then on the
+ * hints that come anyway are enough. null: it may be tried now.
+ */
+export function restsUnsent({ held, context }: Look): 'later' | 'stopped' | null {
+  const unsent = held.kase()?.unsentRevokes ?? null;
+  if (unsent === null) return null;
+  const minutes = unsent.last.until(context.clock.now()).total('minutes');
+  if (unsent.times === 1) return minutes < SOON_MINUTES ? 'later' : null;
+  return minutes < UNSENT_REST_MINUTES ? 'stopped' : null;
 }
 
 type Stop = Omit<NonNullable<Problems['revokeWaits']>, 'since'>;

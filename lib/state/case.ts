@@ -70,6 +70,11 @@ export const caseSchema = z.object({
   again: z.boolean(),
   /** Calls sent in this case, by kind: the number that makes the next `clientTRID` its own. */
   attempts: z.object({ delete: z.int(), transit: z.int(), revoke: z.int() }),
+  /** Undoings in a row that never left, and when the last was tried; null: the last one left. */
+  unsentRevokes: z
+    .object({ times: z.int().min(1), last: storedInstant })
+    .nullable()
+    .default(null),
   /** Placements in a row that were refused or never showed; two are enough. */
   failedPlacements: z.int().min(0),
   /** A rehearsal's ending: undone as soon as it is seen. */
@@ -104,6 +109,7 @@ export function newCase(domain: DomainName, termEnd: Temporal.PlainDate, version
     pending: null,
     again: false,
     attempts: { delete: 0, transit: 0, revoke: 0 },
+    unsentRevokes: null,
     failedPlacements: 0,
     rehearsal: false,
     problems: {},

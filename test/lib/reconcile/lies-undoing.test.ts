@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { pay } from '../../../infra/local/simulators/pay.ts';
 import type { RegistrarFaultKind } from '../../../infra/local/simulators/registrar/registrar.ts';
-import { withWorld, type World } from '../../support/acting.ts';
+import { Temporal } from 'temporal-polyfill';
+import { workHint } from '../../../lib/reconcile/work-hint.ts';
+import { UpstreamError } from '../../../lib/runtime/errors.ts';
+import { name, withWorld, type World } from '../../support/acting.ts';
 import { callsFor, installed, placed, standing, TERM_IN, UNPAID_COM } from './acting-on.ts';
 
 const DOMAIN = UNPAID_COM.name;
@@ -161,12 +164,12 @@ describe('an undoing that never leaves', () => {
     await withWorld({ plots: [UNPAID_COM], quiet: 0 }, async (world) => {
       await placed(world, DOMAIN, 'delete');
       pay(world.book, 101);
-      world.simulators.registrar.fail({ operation: 'domainRevoke', kind, times: 4 });
+      world.simulators.registrar.fail({ operation: 'domainRevoke', kind, times: 2 });
       world.later({ hours: 25 });
       const first = await world.reconcile(DOMAIN);
       expect(first).toMatchObject({ comesBack: true, acted: [{ kind: 'revoke', outcome: 'notSent' }] });
       expect(await standing(world, DOMAIN)).toBe('confirmed delete placed revokeFailed');
-      for (let minute = 0; minute < 4; minute++) {
+      for (let minute = 0; minute < 17; minute++) {
         world.later({ minutes: 1 });
         await world.reconcile(DOMAIN);
       }
@@ -175,6 +178,59 @@ describe('an undoing that never leaves', () => {
         'ticket revokeFailed',
         'reply revokeFailed',
       ]);
+    });
+  });
+
+  it('is told after the second time, far from its ending too, and then tried once for each sweep', async () => {
+    const far = { ...UNPAID_COM, termIn: 30, endingIn: 30, invoice: 'Paid', paidAgo: 1 } as const;
+    await withWorld({ plots: [far], quiet: 0, wire: 'inProcess' }, async (world) => {
+      await installed(world);
+      let tried = 0;
+      const { connect } = world.deps;
+      const deps: typeof world.deps = {
+        ...world.deps,
+        connect: (settings) => {
+          const books = connect(settings);
+          const revoke = (): Promise<never> => {
+            tried++;
+            return Promise.reject(new UpstreamError('registrar', 'rateLimited', 'refused', 'fewer'));
+          };
+          return { ...books, registrarWriter: { ...books.registrarWriter, revoke } };
+        },
+      };
+      const perHour: number[] = [];
+      for (let hour = 0; hour < 4; hour++) {
+        const before = tried;
+        world.queued.push({ hint: { domain: name(DOMAIN), cause: 'sweep' }, due: world.now() });
+        for (let minute = 0; minute < 60; minute++) {
+          const due = world.queued.filter((one) => Temporal.Instant.compare(one.due, world.now()) <= 0);
+          for (const one of due) {
+            world.queued.splice(world.queued.indexOf(one), 1);
+            await workHint(one.hint, deps);
+          }
+          world.later({ minutes: 1 });
+        }
+        perHour.push(tried - before);
+      }
+      expect(perHour).toEqual([2, 1, 1, 1]);
+      expect(world.queued).toEqual([]);
+      expect(world.book.whmcs.tickets.map(({ subject }) => subject)).toEqual([
+        expect.stringContaining(DOMAIN),
+      ]);
+      expect(Object.keys((await world.kase(DOMAIN))?.problems ?? {})).toEqual(['revokeFailed']);
+    });
+  });
+
+  it('is tried no more often for many hints than for one', async () => {
+    await withWorld({ plots: [UNPAID_COM], quiet: 0 }, async (world) => {
+      await placed(world, DOMAIN, 'delete');
+      pay(world.book, 101);
+      world.simulators.registrar.fail({ operation: 'domainRevoke', kind: '429', times: 99 });
+      for (let minute = 0; minute < 14; minute++) {
+        for (let hint = 0; hint < 3; hint++) await world.reconcile(DOMAIN);
+        world.later({ minutes: 1 });
+      }
+      expect(callsFor(world, DOMAIN).filter((call) => call === REVOKE)).toHaveLength(2);
     });
   });
 });
