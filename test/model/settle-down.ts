@@ -1,3 +1,4 @@
+import type { WhmcsDomain } from '../../infra/local/simulators/book/types.ts';
 import type { Case } from '../../lib/state/case.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
 import { CALM } from './commands.ts';
@@ -27,6 +28,9 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
   wires.armed.splice(0);
   await world.changeSettings(() => ({ dryRun: false, handsOff: [] }));
   const until = plus(world.today(), 1);
+  const gone = new Set(
+    PLOTS.map(({ name }) => name).filter((name) => !world.book.registrar.byName.has(name)),
+  );
   const near = new Set(
     PLOTS.map(({ name }) => name).filter((name) => (shownEnding(world, name) ?? '9') <= until),
   );
@@ -40,7 +44,7 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     world.later(2);
     await run.command(ALL);
   }
-  for (const { name } of PLOTS) await checkAtRest(world, name, near.has(name));
+  for (const { name } of PLOTS) await checkAtRest(world, name, near.has(name), gone.has(name));
   checkTickets(world);
   await checkHistory(world);
 }
@@ -50,7 +54,7 @@ const shownEnding = ({ book }: World, name: string): string | null => {
   return order ? endingOf(order) : null;
 };
 
-async function checkAtRest(world: World, name: string, wasNear: boolean): Promise<void> {
+async function checkAtRest(world: World, name: string, wasNear: boolean, wasGone: boolean): Promise<void> {
   const { book, state, watch, today } = world;
   const wrong = (text: string): void => void watch.violations.push(`${today()} ${name}: ${text}`);
   const kase = await state.cases.load(parseDomainName(name) as DomainName);
@@ -62,7 +66,7 @@ async function checkAtRest(world: World, name: string, wasNear: boolean): Promis
   if (!row) return;
   const invoices = [...book.whmcs.invoices.values()].filter(({ userid }) => userid === row.userid);
   if (!order) {
-    if (kase === null && row.status === 'Active') wrong('I8 gone, and nobody remembers it');
+    checkGone(kase, row, wasGone, wrong);
     return;
   }
   const facts: OracleFacts = {
@@ -101,8 +105,27 @@ function checkNoEnding(
     if ((kase?.failedPlacements ?? 0) >= 2 && (told('refused') || told('notConfirmed'))) return;
     wrong(`I8 an ending is due and not placed (${kase?.state ?? 'no case'})`);
   }
-  const isLate = today > cancelBy(facts) && !isCovered(facts) && settings.autoDeleteMode !== 'disabled';
-  if (isLate && !told('late')) wrong(`I8 late for ${termEnd(facts.order, today)}, and nobody was told`);
+  if (isCovered(facts) || settings.autoDeleteMode === 'disabled') return;
+  const by = cancelBy(facts);
+  if (today > by && !told('late')) wrong(`I8 late for ${termEnd(facts.order, today)}, and nobody was told`);
+  const isDue = today >= plus(by, -settings.marginDays) && today <= by;
+  if (isDue && why !== null && !told('decide')) wrong(`I8 due by ${by}, ${why}, and nobody was asked`);
+}
+
+/** Missed once it is remembered; missed on two days it has ended as it should, or is lost and somebody knows. */
+function checkGone(
+  kase: Case | null,
+  row: WhmcsDomain,
+  wasGone: boolean,
+  wrong: (text: string) => void,
+): void {
+  if (kase === null || kase.state === 'closed') {
+    if (row.status === 'Active') wrong('I8 gone, and nobody remembers it');
+    return;
+  }
+  if (!wasGone || kase.state === 'ended') return;
+  if (kase.absence?.confirmed !== true) wrong('I8 gone for a day and more, and not missed');
+  if (!isTold(kase, 'lost')) wrong(`I8 gone, neither ended nor lost: ${kase.state}`);
 }
 
 const isTold = (kase: Case | null, kind: string): boolean =>

@@ -190,7 +190,7 @@ export function watchOver({ book, state, now }: Watched): Watch {
       ({ at, kind, answered }) =>
         kind === 'domainRevoke' && answered?.outcome !== 'neverSent' && minutes(at, now()) < 1,
     );
-    if (recent.length >= 3) wrongly('I4 asked for again and again');
+    if (recent.length >= 8) wrongly('I4 asked for again and again');
     if (endingOf(facts.order) === null) return;
     const end = termEnd(facts.order, facts.today);
     if (owner.get(domain) === 'hand' && !isUndoneByPayment(facts, undone.get(domain) === end))
