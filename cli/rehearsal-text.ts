@@ -28,7 +28,7 @@ function outcomeText(path: Path, { outcome, note, proof }: Rehearsed): string {
     case 'notSent':
       return `the ${path} could not be sent. Nothing stands.`;
     case 'notShown':
-      return `the registrar took the ${path} and never showed it${said}. Nothing stands.`;
+      return `the ${path} was never shown${said}. Nothing stands; should it show later in this term, it is undone.`;
     case 'stopped':
       return `stopped before anything was sent${said}.`;
     case 'undoneByOthers':

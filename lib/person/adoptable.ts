@@ -2,6 +2,7 @@ import { isAfter } from '../expiry/calendar.ts';
 import type { Path } from '../expiry/facts.ts';
 import type { Look } from '../reconcile/look.ts';
 import { SAME_TERM_DAYS } from '../expiry/term.ts';
+import { isUnshownRehearsal } from '../reconcile/place.ts';
 import { isUnsettled } from './unsettled.ts';
 
 /** Why an ending is not adopted. */
@@ -35,7 +36,8 @@ export function whyNotAdopted({ view, read, held }: Look, kind: Path | null): Ju
   }
   if (isUnsettled(kase)) return no('unsettled');
   if (ending === null) return no('noEnding');
-  if (kase !== null && kase.ours !== null) return { because: 'alreadyOurs', kind: kase.ours };
+  if (kase !== null && kase.ours !== null && !isUnshownRehearsal(kase))
+    return { because: 'alreadyOurs', kind: kase.ours };
   if (termEnd === null) return no('termUnknown');
   if (isAfter(ending, termEnd.add({ days: SAME_TERM_DAYS }))) return no('notThisTerm');
   if (kind === 'transit' && !notice.transit) return no('kindImpossible');

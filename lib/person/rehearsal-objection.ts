@@ -2,7 +2,7 @@ import { isAfter } from '../expiry/calendar.ts';
 import type { Path } from '../expiry/facts.ts';
 import { isActive } from '../expiry/view.ts';
 import type { Look } from '../reconcile/look.ts';
-import { MOST_PLACEMENTS } from '../reconcile/place.ts';
+import { isUnshownRehearsal, MOST_PLACEMENTS } from '../reconcile/place.ts';
 import { mayFollow } from '../state/states.ts';
 import { isUnsettled } from './unsettled.ts';
 
@@ -22,7 +22,7 @@ export function objectionTo(look: Look, path: Path): string | null {
     return 'the registrar does not tell whether it shows an ending';
   }
   if (view.ending !== null) return `an ending shows already, for ${view.ending.toString()}`;
-  if (isUnsettled(kase) || (kase !== null && kase.ours !== null))
+  if (isUnsettled(kase) || (kase !== null && kase.ours !== null && !isUnshownRehearsal(kase)))
     return 'a call of ours for it is not settled';
   if (kase !== null && kase.authorisation !== null) return 'an ending of it is authorised';
   if (kase !== null && kase.failedPlacements >= MOST_PLACEMENTS)
@@ -32,6 +32,8 @@ export function objectionTo(look: Look, path: Path): string | null {
   if (isAfter(today, deadlines.cancelBy)) {
     return `it is too late: the registrar's deadline was ${deadlines.cancelBy.toString()}`;
   }
+  if (view.rules.handsOff.has(look.domain)) return 'it is on the hands-off list';
+  if (view.rules.protected.has(look.domain)) return 'it is protected';
   const rows = read.whmcs.state === 'present' ? read.whmcs.rows : [];
   const billed = rows.find((row) => isActive(row) && row.clientId !== context.settings.whmcsBot);
   return billed === undefined

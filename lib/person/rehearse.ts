@@ -4,6 +4,7 @@ import { currentContext } from '../reconcile/context.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import type { Look } from '../reconcile/look.ts';
 import type { Acted } from '../reconcile/acted.ts';
+import { isUnshownRehearsal } from '../reconcile/place.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import type { Case } from '../state/case.ts';
@@ -93,7 +94,7 @@ const isToBeSettled = (kase: Case | null): boolean =>
 
 function pathUnderWay(kase: Case | null): Path | null {
   if (kase?.authorisation?.rehearsal === true) return kase.authorisation.path;
-  return kase?.rehearsal === true ? kase.ours : null;
+  return kase?.rehearsal === true && !isUnshownRehearsal(kase) ? kase.ours : null;
 }
 
 /** An ending that stands may be undone while `killSwitch` is `endings`. */

@@ -30,9 +30,11 @@ export function placementNotDone(kase: Case, pending: Pending | null, { now }: S
   const failedPlacements = kase.failedPlacements + 1;
   // Nothing is tried after the last: a person has to hear of it while there is time.
   const problems = failedPlacements >= MOST_PLACEMENTS ? { notConfirmed, ...kase.problems } : kase.problems;
+  // Carried out all the same, a rehearsal's call would end a domain that no verdict speaks for.
+  const ours = kase.rehearsal ? kase.ours : null;
   return {
     event: 'notConfirmed',
-    changes: { state: 'watching', ours: null, pending: null, rehearsal: false, failedPlacements, problems },
+    changes: { state: 'watching', ours, pending: null, failedPlacements, problems },
     note: 'the call is proven to have done nothing',
   };
 }

@@ -51,7 +51,8 @@ function endingShows(kase: Case, ending: Temporal.PlainDate, seen: Seen): Observ
   if (state === 'placed' || (state === 'unclear' && !revoking)) return placementShows(kase, ending);
   if (state === 'unclear' && pending !== null) return revokeNotDone(kase, pending, ending, seen);
   if (kase.ours !== null && !ending.equals(kase.endingSeen ?? ending.add({ days: 1 }))) {
-    return { event: 'confirmed', changes: { endingSeen: ending }, note: 'its date changed' };
+    const note = kase.endingSeen === null ? 'it shows after all' : 'its date changed';
+    return { event: 'confirmed', changes: { endingSeen: ending }, note };
   }
   return null;
 }

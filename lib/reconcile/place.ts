@@ -11,15 +11,28 @@ import { lookEntry, type Look } from './look.ts';
 export const MOST_PLACEMENTS = 2;
 
 /**
+ * Did a rehearsal's call do nothing, as far as anybody can see? It stays ours until the term is over, and is undone if
+ * it shows all the same; nothing keeps another call from being made.
+ */
+export const isUnshownRehearsal = ({ rehearsal, ours, endingSeen, pending }: Case): boolean =>
+  rehearsal && ours !== null && endingSeen === null && pending === null;
+
+/**
  * Does what was authorised still hold on what is known now? Same verdict, path, term end, domain and client, and in
  * time. Words for why not; null: it holds.
  */
-export function objectionTo(authorisation: Authorisation, { verdict, context, today }: Look): string | null {
+export function whyVoid(
+  authorisation: Authorisation,
+  { domain, verdict, context, today }: Look,
+): string | null {
   const { evidence } = verdict;
   const { path, termEnd, domainId, clientId, validUntil, rehearsal } = authorisation;
+  const { handsOff, protected: isProtected } = context.rules;
   if (Temporal.Instant.compare(context.clock.now(), validUntil) > 0) return 'expired';
   // A rehearsal follows no verdict; all else must be as when it was begun.
   if (rehearsal && evidence.ending !== null) return 'an ending shows already';
+  if (rehearsal && handsOff.has(domain)) return 'on the hands-off list';
+  if (rehearsal && isProtected.has(domain)) return 'protected';
   if (!rehearsal && verdict.verdict !== path) return `the verdict is ${verdict.verdict} now`;
   if (evidence.termEnd === null || !evidence.termEnd.equals(termEnd)) return 'another term end';
   if (evidence.cancelBy === null || isAfter(today, evidence.cancelBy)) return 'too late';

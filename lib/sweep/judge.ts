@@ -4,7 +4,7 @@ import { provenSuffix } from '../expiry/notice.ts';
 import { planEntry, type PlanEntry } from '../expiry/plan.ts';
 import type { Rules } from '../expiry/rules.ts';
 import { caseNeedsLook, ticketsDiffer } from '../reconcile/needs-look.ts';
-import { MOST_PLACEMENTS } from '../reconcile/place.ts';
+import { isUnshownRehearsal, MOST_PLACEMENTS } from '../reconcile/place.ts';
 import { factsOfThisTerm, isSameTerm } from '../reconcile/term.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Case } from '../state/case.ts';
@@ -75,7 +75,8 @@ const callOf = ({ verdict }: PlanEntry): string | null =>
 export function mayAuthorise(kase: Case | null): boolean {
   if (kase === null) return true;
   const { state, ours, pending, failedPlacements, authorisation } = kase;
-  if (ours !== null || pending !== null || authorisation !== null) return false;
+  if ((ours !== null && !isUnshownRehearsal(kase)) || pending !== null || authorisation !== null)
+    return false;
   return failedPlacements < MOST_PLACEMENTS && state !== 'authorised' && mayFollow(state, 'authorised');
 }
 
