@@ -3,6 +3,7 @@ import { daysFrom, isBefore } from '../expiry/calendar.ts';
 import type { View } from '../expiry/view.ts';
 import type { Case } from '../state/case.ts';
 import type { Problems, StoredAnswer } from '../state/problems.ts';
+import { isRevokeApproved } from './approved-revoke.ts';
 import { sendCall, type Answered } from './call.ts';
 import type { ActingDeps } from './deps.ts';
 import type { HolderOf } from './held.ts';
@@ -90,6 +91,7 @@ async function stopFor(look: Look, { state }: ActingDeps): Promise<Stop | null> 
   // One domain takes one place of the day, however often its undoing has to be repeated.
   const isFirst = (kase?.attempts.revoke ?? 0) === 0;
   if (plain || kase?.rehearsal === true || !isFirst) return null;
+  if (await isRevokeApproved(look.domain, context.clock.now(), state)) return null;
   const taken = await state.counters.take(today, 'revokes', MAX_REVOKES);
   return taken ? null : { why: 'dailyLimit', limit: MAX_REVOKES };
 }

@@ -37,6 +37,10 @@ export function createRuns(table: Table): Runs {
       );
     },
 
+    async entry(runId, domain) {
+      return readItemOrNull(storedEntrySchema, await table.get(keys.entry(runId, domain)));
+    },
+
     async *entries(runId, after) {
       const items = table.query(runOf(runId), beyond(ENTRY, after));
       for await (const item of items) yield readItem(storedEntrySchema, item);

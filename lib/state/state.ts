@@ -48,6 +48,7 @@ export interface Runs {
   save(prior: Run | null, next: Run): Promise<Run>;
   /** Writes entries over any of the same domain: repeating a chunk changes nothing. */
   putEntries(runId: string, entries: readonly StoredEntry[]): Promise<void>;
+  entry(runId: string, domain: DomainName): Promise<StoredEntry | null>;
   /** By domain; `after`: only those beyond that name. */
   entries(runId: string, after?: string): AsyncIterable<StoredEntry>;
   /** Facts a long sweep has read and not judged yet, for its next invocation. Plain JSON. */
