@@ -46,7 +46,7 @@ export function adopt(input: AdoptInput, deps: ActingDeps): Promise<readonly Ado
   });
 }
 
-/** What `adopt` would do with the same input. It changes nothing but closing the case of a term that is over. */
+/** What `adopt` would do with the same input. It changes nothing but what a sweep would with the case of a term that is over. */
 export function previewAdoption(input: AdoptInput, deps: ActingDeps): Promise<readonly Adoption[]> {
   return adoptEach(input, deps, () => Promise.resolve());
 }

@@ -3,7 +3,7 @@ import { currentContext } from '../reconcile/context.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import { hold, type HolderOf } from '../reconcile/held.ts';
 import { lookAt, type Look } from '../reconcile/look.ts';
-import { rollOver } from '../reconcile/roll-over.ts';
+import { reconcile } from '../reconcile/reconcile.ts';
 import { isSameTerm } from '../reconcile/term.ts';
 import { StoppedError, UpstreamError } from '../runtime/errors.ts';
 import { retryStale } from './retry-stale.ts';
@@ -16,7 +16,8 @@ export interface Asked {
 
 /**
  * Looks at a domain afresh and lets `use` change its case: the case of the term that the registrar shows, since a
- * person means this one. An earlier term's case is closed first. Done over from the start if somebody else writes
+ * person means this one. An earlier term's case is brought to its end first, as a sweep would: what became of its ending
+ * is told, then it is closed. Done over from the start if somebody else writes
  * meanwhile, so `use` must bear repeating.
  * @throws StoppedError while the earlier term's case has something unsettled.
  * @throws UpstreamError if a book cannot be read.
@@ -25,8 +26,10 @@ export function lookUp<T>(asked: Asked, deps: ActingDeps, use: (look: Look) => P
   return retryStale(async () => {
     const look = await lookOnce(asked, deps);
     if (!isOfEarlierTerm(look)) return use(look);
-    if (!(await rollOver(look, deps))) throw new StoppedError(unsettledTerm(asked.domain));
-    return use(await lookOnce(asked, deps));
+    await reconcile({ ...asked, cause: 'person' }, deps);
+    const after = await lookOnce(asked, deps);
+    if (isOfEarlierTerm(after)) throw new StoppedError(unsettledTerm(asked.domain));
+    return use(after);
   });
 }
 

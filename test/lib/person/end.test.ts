@@ -4,6 +4,7 @@ import { end, previewEnd, type EndInput } from '../../../lib/person/end.ts';
 import { keep } from '../../../lib/person/keep.ts';
 import { BadInputError } from '../../../lib/runtime/errors.ts';
 import { name, withWorld, type World } from '../../support/acting.ts';
+import { isOurs, subjectsIn } from '../sweep/support.ts';
 import { BY, day, dyingAnywhere, eventsOf, historyOf } from './support.ts';
 
 const DUE = { name: 'example.de', termIn: 6, invoice: 'Unpaid' } as const;
@@ -38,6 +39,19 @@ describe('end', () => {
       });
       expect(String((await world.kase(DUE.name))?.term)).toBe('2026-06-21');
       expect(world.effects()).toEqual([]);
+    });
+  });
+
+  it('first tells what became of the last term, whose ending was not carried out', async () => {
+    await withWorld({ plots: [DUE], wire: 'inProcess' }, async (world) => {
+      await isOurs(world, DUE.name, DUE.termIn);
+      world.later({ days: DUE.termIn + 3 });
+      expect((await endIt(world.deps, DUE.name)).recorded).toBe(true);
+      expect(subjectsIn(world)).toEqual([expect.stringContaining(DUE.name)]);
+      const kase = await world.kase(DUE.name);
+      expect([String(kase?.term), kase?.consent?.text]).toEqual(['2027-06-21', TEXT]);
+      const events = await eventsOf(world, DUE.name);
+      expect(events.indexOf('notConfirmed')).toBeLessThan(events.indexOf('rolledOver'));
     });
   });
 
