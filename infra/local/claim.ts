@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
@@ -41,12 +42,13 @@ const PATIENCE = 100;
 export async function claim(directory: string): Promise<Claim> {
   const file = path.join(directory, 'endpoints.json');
   for (let tries = 0; ; tries++) {
-    if (await created(file)) return { kind: 'ours', publish: publisher(file), release: () => rm(file) };
+    if (await created(file)) return { kind: 'ours', publish: publisher(file), release: () => release(file) };
     const found = await inFile(file);
-    if (found?.endpoints && (await answers(found.endpoints.table))) {
-      return { kind: 'running', endpoints: found.endpoints };
-    }
-    if (tries >= PATIENCE || (found !== null && !isAlive(found.pid))) await rm(file, { force: true });
+    // Its port may be another's by now, which answers too.
+    const isLeft = found.claim !== null && !isAlive(found.claim.pid);
+    const endpoints = isLeft ? null : (found.claim?.endpoints ?? null);
+    if (endpoints !== null && (await answers(endpoints.table))) return { kind: 'running', endpoints };
+    if (isLeft || tries >= PATIENCE) await clear(file, found.text);
     else await pause(WAIT_MS);
   }
 }
@@ -74,13 +76,50 @@ function publisher(file: string) {
   };
 }
 
-/** null: not there, or just being written. */
-async function inFile(file: string): Promise<z.output<typeof fileSchema> | null> {
+interface Found {
+  /** '': not there. */
+  readonly text: string;
+  /** null: not there, or just being written. */
+  readonly claim: z.output<typeof fileSchema> | null;
+}
+
+async function inFile(file: string): Promise<Found> {
+  const text = await textOf(file);
   try {
-    return fileSchema.parse(JSON.parse(await readFile(file, 'utf8')));
+    return { text, claim: fileSchema.parse(JSON.parse(text)) };
   } catch {
-    return null;
+    return { text, claim: null };
   }
+}
+
+async function textOf(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Takes away what was found, and nothing that another starter has put there meanwhile: the file is moved aside, which
+ * one of two can do, looked at, and put back if it is not the one.
+ */
+async function clear(file: string, found: string): Promise<void> {
+  if ((await textOf(file)) !== found) return;
+  const aside = `${file}.${randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch {
+    return;
+  }
+  if ((await textOf(aside)) !== found) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
+}
+
+/** Ours only: whoever took us for dead may have the folder by now. */
+async function release(file: string): Promise<void> {
+  const { claim: standing } = await inFile(file);
+  if (standing?.pid === process.pid) await rm(file, { force: true });
 }
 
 function isAlive(pid: number): boolean {
