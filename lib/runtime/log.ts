@@ -22,6 +22,7 @@ export const LOG_LEVELS = {
   sweepSkipped: 'info',
   sweepPhase: 'info',
   caseUnreadable: 'error',
+  domainUnread: 'error',
   brakeTripped: 'warn',
   sweepFinished: 'info',
   sweepFailed: 'error',

@@ -8,6 +8,7 @@ import { judge } from './judge.ts';
 import { openCases } from './open-cases.ts';
 import { changeRun, timed } from './run-record.ts';
 import type { SweepDeps, SweepInput } from './sweep-deps.ts';
+import { tellUnread, type JudgedFacts } from './tell-unread.ts';
 
 export type Judged = { readonly kind: 'judged'; readonly run: Run } | { readonly kind: 'continues' };
 
@@ -55,12 +56,18 @@ async function judgeChunks(
   for (let at = 0; at < facts.length; at += size) {
     if (at > 0 && endsBefore !== null && Temporal.Instant.compare(clock.now(), endsBefore) >= 0) return at;
     const chunk = await withInvoices(facts.slice(at, at + size), { rules }, reading, cache);
-    const entries = chunk.map((one) => {
-      const entry = judge(one, cases.get(one.domain) ?? null, { rules, settings, today: run.today });
+    const judged = chunk.map((one): JudgedFacts => {
+      const kase = cases.get(one.domain) ?? null;
+      const entry = judge(one, kase, { rules, settings, today: run.today });
       // What is done to it would rest on less than is known.
-      return unreadable.has(one.domain) ? { ...entry, effect: 'none' as const } : entry;
+      const effect = unreadable.has(one.domain) ? ('none' as const) : entry.effect;
+      return { facts: one, kase, entry: { ...entry, effect } };
     });
-    await deps.state.runs.putEntries(run.runId, entries);
+    await tellUnread(judged, context, deps);
+    await deps.state.runs.putEntries(
+      run.runId,
+      judged.map(({ entry }) => entry),
+    );
   }
   return facts.length;
 }
