@@ -38,18 +38,44 @@ export async function tellRun({ runId, fact }: RunHint, deps: ActingDeps): Promi
     if (over === 'goesOn') return settled(slot, record, telling);
     if (over !== null) return answer(slot, runAnswer(over, language), telling);
   }
-  const entries: StoredEntry[] = [];
-  for await (const entry of deps.state.runs.entries(runId)) if (concerns(entry, fact)) entries.push(entry);
-  // A brake may trip without a domain waiting; a summary of nothing says nothing.
-  if (fact === 'summary' && entries.length === 0) return 'done';
   const token = ticketToken(runId, fact);
+  const entries: StoredEntry[] = [];
+  for await (const entry of deps.state.runs.entries(runId))
+    if (fact === 'summary' ? await isSummarised(entry, token, deps) : waitsForPerson(entry))
+      entries.push(entry);
+  // A brake may trip without a domain waiting; a summary of nothing says nothing.
+  if (fact === 'summary' && entries.length === 0) return overBefore(slot, token, telling);
   const text = renderRunTicket({ fact, token, run, entries }, language);
   return openOnce(slot, { token, domainId: null, text }, telling);
 }
 
-/** `braked`: what waits for a person. `summary`: what would have had a ticket of its own. */
-function concerns(entry: StoredEntry, fact: RunFact): boolean {
-  return fact === 'summary' ? entry.heldBy === 'maxTickets' : waitsForPerson(entry);
+/**
+ * Is it so still, and left to the summary to tell? What was settled since the sweep is no news, however late the hint
+ * comes. One that had a ticket before bears that one's token.
+ */
+async function isSummarised(
+  { domain, heldBy }: StoredEntry,
+  token: string,
+  { state }: ActingDeps,
+): Promise<boolean> {
+  if (heldBy !== 'maxTickets') return false;
+  const kase = await state.cases.load(domain);
+  return kase?.state !== 'closed' && Object.values(kase?.tickets ?? {}).some(isOpenInSummary);
+
+  function isOpenInSummary(record: TicketRecord): boolean {
+    if (record.state !== 'summarised' && record.state !== 'recorded') return false;
+    return record.token === token || record.ticketId !== null;
+  }
+}
+
+/** Nothing of it is left to tell: noted, so that no later run asks for it again. */
+async function overBefore(slot: TicketSlot, token: string, deps: TellDeps): Promise<Told> {
+  const told = await settled(slot, slot.record(), deps);
+  if (told === 'done' && slot.record() === null) {
+    const over = { state: 'answered', token, since: deps.now(), ticketId: null, tid: null } as const;
+    await slot.save(over, 'ticketAnswered');
+  }
+  return told;
 }
 
 /** As far back as an outage may reach. */

@@ -1,10 +1,12 @@
 import type { Context } from '../reconcile/context.ts';
 import { hold } from '../reconcile/held.ts';
 import { restingState } from '../reconcile/rest.ts';
+import type { Case } from '../state/case.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 import type { TicketRecord } from '../state/ticket-record.ts';
 import { Stale } from '../state/stale.ts';
 import { dueTickets } from '../tickets/due.ts';
+import type { TicketKind } from '../tickets/kinds.ts';
 import { ticketToken } from '../tickets/token.ts';
 import { isUntold } from './judge.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -40,7 +42,7 @@ export async function summarise(
   // In a dry run nobody is told in the summary either.
   const how = { state: settings.dryRun ? ('recorded' as const) : ('summarised' as const), since: now };
   const told = Object.fromEntries(
-    untold.map((kind): [string, TicketRecord] => [kind, { ...(kase?.tickets[kind] ?? none), ...how }]),
+    untold.map((kind): [string, TicketRecord] => [kind, { ...(ticketOf(kase, kind) ?? none), ...how }]),
   );
   const target = restingState(judged, kase?.state ?? 'watching');
   try {
@@ -61,4 +63,10 @@ export async function summarise(
   } catch (error) {
     if (!(error instanceof Stale)) throw error;
   }
+}
+
+/** A ticket it once had, to be gone on with if its fact comes back. */
+function ticketOf(kase: Case | null, kind: TicketKind): TicketRecord | null {
+  const record = kase?.tickets[kind];
+  return record === undefined || record.ticketId === null ? null : record;
 }

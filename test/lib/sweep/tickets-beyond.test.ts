@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { tellRun } from '../../../lib/reconcile/tell-run.ts';
 import type { Plot } from '../../support/small-book.ts';
 import { brakesIn, entriesOf, hinted, hintedRuns, inDays, settled, subjectsIn } from './support.ts';
 
@@ -46,6 +47,40 @@ describe('maxTickets', () => {
       await world.sweep();
       await world.drain();
       expect(subjectsIn(world).filter((subject) => subject.startsWith('many-4.example.com'))).toHaveLength(1);
+      world.later({ hours: 1 });
+      expect(await world.sweep()).toMatchObject({ queued: 0 });
+    });
+  });
+
+  it('opens no summary of what was settled before its hint was worked, and lists only what is left', async () => {
+    await settled({ plots, settings }, async (world) => {
+      const { runId } = await world.sweep();
+      const [late] = world.queued.filter(({ hint }) => 'runId' in hint);
+      world.queued.splice(0, Infinity, ...world.queued.filter((one) => one !== late));
+      await world.drain();
+      const settle = async (...names: string[]): Promise<void> => {
+        for (const row of world.book.whmcs.domains)
+          if (names.includes(row.domainname)) row.nextduedate = inDays(371).toString();
+        for (const domain of names) await world.reconcile(domain);
+      };
+      await settle('many-2.example.com');
+      await tellRun({ runId, fact: 'summary' }, world.deps);
+      const summaries = () => world.book.whmcs.tickets.filter(({ subject }) => / more domains/.test(subject));
+      expect(summaries()).toHaveLength(1);
+      expect(summaries()[0]?.message).toContain('many-3.example.com');
+      expect(summaries()[0]?.message).not.toContain('many-2.example.com');
+    });
+    await settled({ plots, settings }, async (world) => {
+      const { runId } = await world.sweep();
+      world.queued.length = 0;
+      for (const row of world.book.whmcs.domains)
+        if (row.domainname.startsWith('many-')) row.nextduedate = inDays(371).toString();
+      for (const { name } of many(5)) await world.reconcile(name);
+      world.later({ hours: 1 });
+      await world.sweep();
+      await world.drain();
+      await tellRun({ runId, fact: 'summary' }, world.deps);
+      expect(subjectsIn(world)).toEqual([expect.stringContaining('urgent.example.com')]);
       world.later({ hours: 1 });
       expect(await world.sweep()).toMatchObject({ queued: 0 });
     });
