@@ -1,7 +1,7 @@
 import type { SweepEvent } from '../../functions/expiry-sweep/event.ts';
 import { createHandler } from '../../functions/expiry-sweep/handler.ts';
 import { StoppedError } from '../../lib/runtime/errors.ts';
-import type { Run } from '../../lib/state/run.ts';
+import { isFinished, type Run } from '../../lib/state/run.ts';
 import { runIdOf } from '../../lib/sweep/run-id.ts';
 import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
 import { lambdaContext } from './lambda-context.ts';
@@ -11,7 +11,7 @@ const SWEEP_SECONDS = 900;
 
 /**
  * One sweep to its end: the schedule's event, and then each with which the function calls itself.
- * @throws StoppedError if another sweep is at work.
+ * @throws StoppedError if another sweep is at work, or began while this one was held up: this one let nothing through.
  */
 export async function sweepNow(deps: SweepDeps, books: string): Promise<Run> {
   const { scheduledAt, runId } = await nextSecond(deps);
@@ -24,7 +24,7 @@ export async function sweepNow(deps: SweepDeps, books: string): Promise<Run> {
     await handler(event, lambdaContext('expiry-sweep', SWEEP_SECONDS));
   }
   const run = await deps.state.runs.load(runId);
-  if (run === null)
+  if (run === null || !isFinished(run))
     throw new StoppedError('another sweep is at work: try again when it is done, in 15 minutes at most');
   return run;
 }

@@ -9,6 +9,7 @@ import {
   type LocalSystem,
   type LocalSystemOptions,
 } from '../../../infra/local/local-system.ts';
+import { sweepNow } from '../../../infra/local/sweep-now.ts';
 import { booksAccessSchema } from '../../../lib/access/books-access.ts';
 import { hintSchema } from '../../../lib/reconcile/hint.ts';
 import { systemClock } from '../../../lib/runtime/clock.ts';
@@ -148,10 +149,27 @@ describe('the local system', () => {
 
   it('gives each sweep a run of its own, however soon the next one comes', async () => {
     await using(
-      async ({ sweepNow }) => {
-        const first = await sweepNow();
-        const second = await sweepNow();
+      async (system) => {
+        const first = await system.sweepNow();
+        const second = await system.sweepNow();
         expect(second.runId > first.runId).toBe(true);
+      },
+      optionsFor({ directory: null }),
+    );
+  });
+
+  it('does not take a sweep for done that was held up and lost its turn', async () => {
+    await using(
+      async ({ deps, books }) => {
+        let asked = 0;
+        const leases = {
+          ...deps.state.leases,
+          take: () => Promise.resolve(++asked === 1),
+          holder: () => Promise.resolve('the next'),
+        };
+        const sweeping = sweepNow({ ...deps, state: { ...deps.state, leases } }, books);
+        await expect(sweeping).rejects.toMatchObject({ code: 'stopped' });
+        expect((await deps.state.runs.newest(1))[0]?.state).toBe('judging');
       },
       optionsFor({ directory: null }),
     );
@@ -159,10 +177,10 @@ describe('the local system', () => {
 
   it('does not begin a sweep while another is at work', async () => {
     await using(
-      async ({ deps, sweepNow }) => {
+      async ({ deps, ...system }) => {
         const now = deps.clock('UTC').now();
         await deps.state.leases.take('sweep', 'somebody', now, now.add({ minutes: 1 }));
-        await expect(sweepNow()).rejects.toMatchObject({ code: 'stopped' });
+        await expect(system.sweepNow()).rejects.toMatchObject({ code: 'stopped' });
       },
       optionsFor({ directory: null }),
     );
