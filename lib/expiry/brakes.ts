@@ -1,14 +1,14 @@
 import type { DomainName } from '../names/domain-name.ts';
 import { endingShareOf, over, shareOf, type BookTotals, type Brake } from './brake.ts';
 import { comparedBrakes, type Comparison } from './comparison.ts';
-import type { Rules } from './rules.ts';
+import { endingsADay, type Rules } from './rules.ts';
 import { tally, type BrakedEntry, type DoneToday } from './tally.ts';
 
 export type { BookTotals, Brake, BrakeName } from './brake.ts';
 
 /** WHMCS runs its cron daily: two hours of grace. */
 export const CRON_MAX_HOURS = 26;
-const MAX_ENDING_SHARE = 0.1;
+export const MAX_ENDING_SHARE = 0.1;
 /** Revokes a day of endings that are not ours, or whose domain is not covered by a paid line. */
 export const MAX_REVOKES = 25;
 
@@ -29,9 +29,8 @@ export function brakesOf(
 ): Brake[] {
   const planned = tally(entries, rules, approved);
   const { brakes } = rules;
-  const maxEndings = Math.max(brakes.maxEndings, Math.floor(brakes.maxShare * books.live));
   return [
-    ...over('maxEndings', withDone(planned.endings, doneToday.endings), maxEndings),
+    ...over('maxEndings', withDone(planned.endings, doneToday.endings), endingsADay(brakes, books.live)),
     ...[...planned.endingsOf].flatMap(([client, n]) =>
       over('maxPerClient', withDone(n, doneToday.endingsOf.get(client) ?? 0), brakes.maxPerClient, client),
     ),
@@ -47,7 +46,7 @@ export function brakesOf(
 
 /** A person who approved a book that ends more than that has seen it: from then on only a jump counts. */
 const isShareAccepted = (comparison: Comparison | null): boolean =>
-  (comparison?.lastPassed?.endingShare ?? 0) > MAX_ENDING_SHARE;
+  comparison?.lastPassed?.approvedBy != null && comparison.lastPassed.endingShare > MAX_ENDING_SHARE;
 
 const NOTHING_DONE: DoneToday = { endings: 0, revokes: 0, endingsOf: new Map() };
 

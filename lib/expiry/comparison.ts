@@ -25,6 +25,8 @@ export interface LastPassed {
   /** Of the live domains, those that showed an ending; of the Active rows, those with auto-renew off. */
   readonly endingShare: number;
   readonly consentShare: number;
+  /** Who approved it; null: it passed by itself. */
+  readonly approvedBy: string | null;
 }
 
 export interface KnownDates {

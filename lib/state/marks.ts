@@ -30,11 +30,11 @@ export function createMarks(table: Table): Marks {
       return readItemOrNull(baselineSchema, await table.get(keys.baseline));
     },
 
-    async setBaseline(baseline) {
+    async setBaseline(baseline, over) {
       const { runId } = baseline;
       await table.put({ ...baseline, ...keys.baseline }, [
         [{ absent: 'item' }],
-        [{ attribute: 'runId', in: [runId] }],
+        [{ attribute: 'runId', in: over === undefined ? [runId] : [runId, over] }],
         [{ attribute: 'runId', below: runId }],
       ]);
     },

@@ -61,7 +61,7 @@ export const runSchema = z.object({
   queued: count,
   /** A person's word on a braked run; lets its domains through until then. */
   approval: z.object({ by: z.string(), at: storedInstant, until: storedInstant }).nullable(),
-  /** By fact: `braked`, `summary`, `stopped`. */
+  /** By fact: `braked`, `summary`. */
   tickets: z.record(z.string(), ticketRecordSchema),
   /** Why it failed: an error's code. */
   error: z.string().nullable(),
@@ -114,6 +114,8 @@ export const baselineSchema = z.object({
   whmcsRows: count,
   endingShare: z.number(),
   consentShare: z.number(),
+  /** Who approved it, or a run before it whose share of endings has been high ever since; null: nobody. */
+  approvedBy: z.string().nullable().default(null),
 });
 export type Baseline = z.output<typeof baselineSchema>;
 

@@ -125,8 +125,8 @@ export interface Marks {
   /** Sets `firstApprovedRun` if none stands. */
   approveFirst(runId: string): Promise<void>;
   baseline(): Promise<Baseline | null>;
-  /** Replaces the baseline unless the one that stands is of a later run. */
-  setBaseline(baseline: Baseline): Promise<void>;
+  /** Replaces the baseline unless the one that stands is of a later run. `over`: the one run it replaces all the same. */
+  setBaseline(baseline: Baseline, over?: string): Promise<void>;
   /** How many of the day's quiet domains have been checked. */
   quietChecked(day: Temporal.PlainDate): Promise<number>;
   setQuietChecked(day: Temporal.PlainDate, count: number): Promise<void>;

@@ -7,7 +7,7 @@ import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import { waitsForPerson, type Run, type RunBrake, type StoredEntry } from '../state/run.ts';
 import { authorise } from './authorise.ts';
-import { baselineOf } from './brake-run.ts';
+import { setBaseline } from './baseline.ts';
 import { waitForCanary } from './canary.ts';
 import { beyondTicketLimit, ticketBrake } from './held-by.ts';
 import { sweepLease } from './lease.ts';
@@ -94,7 +94,7 @@ async function approveAlone(
   const until = at.add({ hours: APPROVED_HOURS });
   const run = await changeRun(runId, ({ approval }) => ({ approval: approval ?? { by, at, until } }), deps);
   if (run === null) throw new BadInputError(`RUN: there is no run "${runId}"`);
-  await deps.state.marks.setBaseline(baselineOf(run, await settingsOf(run, context, deps), at));
+  await setBaseline(run, await settingsOf(run, context, deps), at, deps);
   // Who approves books in doubt has let nothing through: the first run is still to come.
   if (!incomplete) await deps.state.marks.approveFirst(runId);
   return letThrough(run, lets, context, deps);

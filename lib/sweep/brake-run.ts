@@ -1,6 +1,5 @@
 import { brakesOf, type Brake, type BookTotals } from '../expiry/brakes.ts';
 import { isIncomplete } from '../expiry/brake-effect.ts';
-import { shareOf } from '../expiry/brake.ts';
 import type { Comparison } from '../expiry/comparison.ts';
 import { countVerdicts } from '../expiry/plan.ts';
 import type { BrakedEntry, DoneToday } from '../expiry/tally.ts';
@@ -8,7 +7,6 @@ import type { VerdictName } from '../expiry/verdict.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import { rulesFingerprint } from '../settings/fingerprint.ts';
-import type { Settings } from '../settings/schema.ts';
 import type { Baseline, Run, StoredEntry } from '../state/run.ts';
 import { approvedDomains } from './approved.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -47,7 +45,7 @@ export function brakedEntry(entry: StoredEntry): BrakedEntry {
   return { ...entry, verdict: isNew ? entry.verdict : 'wait', evidence: { clientId, termEnd, nextDueDate } };
 }
 
-function totalsOf({ totals }: Run): BookTotals {
+export function totalsOf({ totals }: Run): BookTotals {
   return (
     totals ?? {
       live: 0,
@@ -107,21 +105,6 @@ async function doneToday({ today }: Run, { state }: SweepDeps): Promise<DoneToda
     state.counters.perClient(today, 'endings'),
   ]);
   return { endings, revokes, endingsOf };
-}
-
-/** What later runs are compared with, taken from this one. */
-export function baselineOf(run: Run, settings: Settings, at: Baseline['at']): Baseline {
-  const totals = totalsOf(run);
-  return {
-    runId: run.runId,
-    at,
-    mode: settings.autoDeleteMode,
-    rulesFingerprint: rulesFingerprint(settings),
-    live: totals.live,
-    whmcsRows: totals.whmcsRows,
-    endingShare: shareOf(totals.showingEnding, totals.live),
-    consentShare: shareOf(totals.autoRenewOff, totals.active),
-  };
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {

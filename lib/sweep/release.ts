@@ -5,7 +5,8 @@ import type { Context } from '../reconcile/context.ts';
 import type { Hint } from '../reconcile/hint.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 import { authorise } from './authorise.ts';
-import { baselineOf, type BrakedRun } from './brake-run.ts';
+import { setBaseline } from './baseline.ts';
+import type { BrakedRun } from './brake-run.ts';
 import { CANARY, waitForCanary } from './canary.ts';
 import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame, waitsUrgently } from './held-by.ts';
 import { openCases } from './open-cases.ts';
@@ -56,7 +57,7 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
     ...(beyond.length > 0 ? [{ runId: run.runId, fact: 'summary' as const }] : []),
   ];
   // The baseline first: a run that is known to have passed has set it.
-  if (!isBraked) await deps.state.marks.setBaseline(baselineOf(run, context.settings, context.clock.now()));
+  if (!isBraked) await setBaseline(run, context.settings, context.clock.now(), deps);
   const changes = {
     counts: run.counts,
     state: isBraked ? ('braked' as const) : ('passed' as const),

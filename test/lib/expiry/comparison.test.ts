@@ -13,6 +13,7 @@ const BEFORE: LastPassed = {
   whmcsRows: 1000,
   endingShare: 0,
   consentShare: 0,
+  approvedBy: null,
 };
 const COMPARISON: Comparison = { lastPassed: BEFORE, rulesFingerprint: 'a', datesOf: () => null };
 
@@ -71,8 +72,13 @@ describe('endingShareJump', () => {
 
   it('is all that counts once a person approved a book that ends more than 10 %', () => {
     expect(against({ endingShare: 0.1 }, { showingEnding: 110 })).toEqual(whole('endingShare', 0.11, 0.1));
-    expect(against({ endingShare: 0.11 }, { showingEnding: 160 })).toEqual([]);
-    expect(against({ endingShare: 0.11 }, { showingEnding: 161 })).toEqual(
+    expect(against({ endingShare: 0.11 }, { showingEnding: 160 })).toEqual(whole('endingShare', 0.16, 0.1));
+    const approvedBy = 'somebody';
+    expect(against({ approvedBy, endingShare: 0.1 }, { showingEnding: 110 })).toEqual(
+      whole('endingShare', 0.11, 0.1),
+    );
+    expect(against({ approvedBy, endingShare: 0.11 }, { showingEnding: 160 })).toEqual([]);
+    expect(against({ approvedBy, endingShare: 0.11 }, { showingEnding: 161 })).toEqual(
       whole('endingShareJump', 0.051, 0.05),
     );
   });

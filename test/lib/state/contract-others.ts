@@ -113,6 +113,7 @@ export function othersContract(withTable: WithTable): void {
         whmcsRows: 510,
         endingShare: 0.025,
         consentShare: 0,
+        approvedBy: null,
       };
       const later = { ...baseline, runId: '20261124T060000Z', live: 501 };
       await marks.setBaseline(baseline);
@@ -121,6 +122,10 @@ export function othersContract(withTable: WithTable): void {
       expect(await marks.baseline()).toEqual(later);
       await marks.setBaseline({ ...later, live: 502 });
       expect(await marks.baseline()).toMatchObject({ live: 502 });
+      await marks.setBaseline(baseline, '20261124T070000Z');
+      expect(await marks.baseline()).toMatchObject({ live: 502 });
+      await marks.setBaseline(baseline, later.runId);
+      expect(await marks.baseline()).toEqual(baseline);
     }));
 
   it('remembers how many quiet domains a day has seen', () =>

@@ -52,6 +52,7 @@ export async function hasPassed(world: World, changes: Partial<Baseline> = {}): 
     whmcsRows: book.whmcs.domains.length,
     endingShare: orders.filter(({ executionDate }) => executionDate !== null).length / orders.length,
     consentShare: active.filter(({ donotrenew }) => donotrenew).length / active.length,
+    approvedBy: null,
     ...changes,
   });
 }
