@@ -51,3 +51,7 @@ export interface BrakeRules {
   /** Share of the book with auto-renew off. */
   readonly maxConsentShare: number;
 }
+
+/** How many endings a day may bring in a book of so many live domains. */
+export const endingsADay = ({ maxEndings, maxShare }: BrakeRules, live: number): number =>
+  Math.max(maxEndings, Math.floor(maxShare * live));

@@ -44,7 +44,7 @@ export async function sendCall(look: Look, of: HolderOf, call: Call, deps: Actin
     { event: call.state, call: entryCall, ...lookEntry(look) },
   );
   deps.log('callSent', { domain: of.domain, operation: entryCall.operation, clientTRID: trid });
-  const objection = await objectionTo(begun, context, deps);
+  const objection = await objectionToSending(begun, context, deps);
   const { answered, code, outcome, failure, note } =
     objection === null ? await answerOf(call.send(trid)) : notSent(objection);
   deps.log('callAnswered', { domain: of.domain, clientTRID: trid, answered, reply: code });
@@ -87,7 +87,7 @@ interface Answer {
 const MOST_MINUTES_TO_SEND = 2;
 
 /** What stands against sending at the last moment. Whoever threw the kill switch must find that nothing leaves any more. */
-async function objectionTo(
+async function objectionToSending(
   begun: Pending['since'],
   context: Context,
   { state }: ActingDeps,

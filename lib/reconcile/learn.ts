@@ -11,6 +11,7 @@ import type { Observation } from './observation.ts';
 import { observe } from './observe.ts';
 import type { Acted } from './acted.ts';
 import { isSameTerm } from './term.ts';
+import { clientTRID } from './trid.ts';
 
 /** A case is a few observations behind at most; more would be a loop. */
 const MOST_OBSERVATIONS = 8;
@@ -83,7 +84,8 @@ async function afterStoring(
   deps: ActingDeps,
 ): Promise<void> {
   if (event !== 'confirmed' && event !== 'revoked') return;
-  if (kase.pending === null) return;
+  const call = kase.pending ?? (event === 'revoked' ? lastRevokeOf(kase) : null);
+  if (call === null) return;
   const last = acted.findLast(({ domain }) => domain === kase.domain);
   if (last) last.outcome = event;
   const { books } = look.context;
@@ -91,15 +93,21 @@ async function afterStoring(
   const what =
     event === 'revoked'
       ? `the ending of ${kase.domain} is undone`
-      : `${kase.pending.kind} of ${kase.domain} stands for ${ending?.toString() ?? 'an unknown day'}`;
+      : `${call.kind} of ${kase.domain} stands for ${ending?.toString() ?? 'an unknown day'}`;
   try {
-    await books.whmcsWriter.logActivity(`Stichtag: ${what} (${kase.pending.clientTRID})`, clientId);
+    await books.whmcsWriter.logActivity(`Stichtag: ${what} (${call.clientTRID})`, clientId);
   } catch (error) {
     // A line in a log: nothing rests on it.
     if (!(error instanceof UpstreamError)) throw error;
     deps.log('activityNotLogged', { domain: kase.domain, error: error.code });
   }
 }
+
+/** The call that did it, where nobody waits for it any more. */
+const lastRevokeOf = (kase: Case) => ({
+  kind: 'revoke' as const,
+  clientTRID: clientTRID(kase, 'revoke', kase.attempts.revoke),
+});
 
 /** Follows the term's own date, and drops problems that the verdict has overtaken. */
 async function keepTidy({ held, verdict, view, read }: Look): Promise<void> {

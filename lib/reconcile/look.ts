@@ -18,6 +18,8 @@ export interface Look {
   readonly held: Held;
   /** As read, the memory left out. */
   readonly read: Facts;
+  /** When both books were asked; left out: the facts are a list's. */
+  readonly readAt?: Temporal.Instant;
   readonly view: View;
   readonly verdict: Verdict;
   readonly today: Temporal.PlainDate;
@@ -26,8 +28,9 @@ export interface Look {
 /** Reads both books afresh, after the case was read. @throws UpstreamError if one cannot be read. */
 export async function lookAt(domain: DomainName, held: Held, context: Context): Promise<Look> {
   const { rules, clock, books } = context;
+  const readAt = clock.now();
   const read = await freshFacts(domain, rules, { ...books, clock }, memoryOf(held.kase()));
-  return lookAgain({ domain, context, held, read, today: clock.today() });
+  return lookAgain({ domain, context, held, read, readAt, today: clock.today() });
 }
 
 /** The same facts beside what the case remembers by now. */
@@ -45,6 +48,7 @@ export function lookAgain(look: Omit<Look, 'view' | 'verdict'>): Look {
 export function lookEntry({
   verdict,
   read,
+  readAt,
 }: Look): Pick<AuditEntry, 'verdict' | 'row' | 'reasons' | 'facts'> {
   const { termEnd, cancelBy, ending, coveredUntil, coveredBy, invoiceId, clientId, domainId } =
     verdict.evidence;
@@ -54,6 +58,7 @@ export function lookEntry({
     row: verdict.row,
     reasons: [...verdict.reasons],
     facts: {
+      readAt: readAt?.toString() ?? null,
       registrar: read.registrar.state,
       whmcs: read.whmcs.state,
       invoices: read.invoices.state,

@@ -63,7 +63,8 @@ function noEndingShows(kase: Case, seen: Seen): Observation | null {
   if (state === 'placed' || state === 'unclear') return placementNotDone(kase, pending, seen);
   if (kase.ours === null || kase.endingSeen === null) return null;
   if (isSameTerm(kase, seen.termEnd)) {
-    if (kase.problems.revokeFailed !== undefined) return revokeDoneLate(kase);
+    const asked = kase.attempts.revoke > 0 && kase.problems.revokeFailed !== undefined;
+    if (asked) return revokeDoneLate(kase);
     return {
       event: 'undoneByOthers',
       changes: { ...goneFromCase(kase), undoneByOthers: true },

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { isAfter } from '../expiry/calendar.ts';
+import { endingsADay } from '../expiry/rules.ts';
 import type { Authorisation, Case } from '../state/case.ts';
 import type { StoredAnswer } from '../state/problems.ts';
 import { sendCall, type Answered } from './call.ts';
@@ -122,10 +123,9 @@ async function stopFor(
   if (settings.killSwitch !== 'off') return `killSwitch is ${settings.killSwitch}`;
   if ((held.kase()?.failedPlacements ?? 0) >= MOST_PLACEMENTS) return 'tried often enough';
   if (approved || rehearsal) return null;
-  const { maxEndings, maxShare, maxPerClient } = settings.brakes;
+  const { maxPerClient } = settings.brakes;
   const { counters, marks } = state;
-  const live = (await marks.baseline())?.live ?? 0;
-  const limit = Math.max(maxEndings, Math.floor(maxShare * live));
+  const limit = endingsADay(settings.brakes, (await marks.baseline())?.live ?? 0);
   if (clientId !== null && !(await counters.take(today, 'endings', maxPerClient, clientId))) {
     return `maxPerClient: ${maxPerClient} endings of this client today`;
   }

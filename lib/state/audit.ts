@@ -3,7 +3,6 @@ import { storedInstant } from './stored.ts';
 
 /** Everything that can happen in a case. The list is closed: docs and reports rely on it. */
 export type AuditEvent =
-  | 'opened'
   | 'judged'
   | 'authorised'
   | 'authorisationVoid'
@@ -18,7 +17,6 @@ export type AuditEvent =
   | 'revoked'
   | 'undoneByOthers'
   | 'executedEarly'
-  | 'ended'
   | 'absent'
   | 'absenceConfirmed'
   | 'back'

@@ -33,6 +33,9 @@ async function undone(lie: Lie, world: World) {
   return { shown, calls: callsFor(world, DOMAIN), ending: world.endingOf(DOMAIN) };
 }
 
+const undoneLines = ({ book }: World): string[] =>
+  book.whmcs.activity.map(({ description }) => description).filter((line) => line.includes('is undone'));
+
 type Row = readonly [what: string, lie: Lie, shown: readonly string[], calls: readonly string[]];
 
 const SETTLED = ['watching -', 'watching -', 'watching -'];
@@ -104,6 +107,7 @@ describe('a registrar that, asked to undo an ending of ours,', () => {
       const told = ['ticket placed', 'reply placed'];
       const seen = outcome.calls.filter((call) => !told.includes(call));
       expect(seen).toEqual([DELETE, ...calls]);
+      expect(undoneLines(world)).toHaveLength(1);
     });
   });
 });

@@ -14,7 +14,7 @@ export function auditContract(withTable: WithTable): void {
   it('numbers an entry by the version, and gives it the state, it was written with', () =>
     withTable(async (table) => {
       const { cases } = openState(table);
-      const first = await cases.save(null, newCase(EXAMPLE, TERM), draft({ event: 'opened', note: 'ä 🦊' }));
+      const first = await cases.save(null, newCase(EXAMPLE, TERM), draft({ event: 'judged', note: 'ä 🦊' }));
       const quiet = await cases.save(first, { ...first, again: true }, null);
       await cases.save(
         quiet,
@@ -22,7 +22,7 @@ export function auditContract(withTable: WithTable): void {
         draft({ facts: { termEnd: '2027-01-31', n: 1 } }),
       );
       expect(await allOf(cases.audit(EXAMPLE))).toEqual([
-        { ...draft({ event: 'opened', note: 'ä 🦊' }), version: 1, state: 'watching' },
+        { ...draft({ event: 'judged', note: 'ä 🦊' }), version: 1, state: 'watching' },
         { ...draft({ facts: { termEnd: '2027-01-31', n: 1 } }), version: 3, state: 'warned' },
       ]);
     }));
@@ -58,7 +58,7 @@ export function auditContract(withTable: WithTable): void {
       kase = await cases.save(
         kase,
         newCase(EXAMPLE, date('2028-01-31'), kase.version),
-        draft({ event: 'opened' }),
+        draft({ event: 'judged' }),
       );
       for (let n = 0; n < 12; n++) kase = await cases.save(kase, kase, draft({ row: n }));
       const versions = (await allOf(cases.audit(EXAMPLE))).map(({ version }) => version);

@@ -112,7 +112,7 @@ export function casesContract(withTable: WithTable): void {
       expect(await cases.past(EXAMPLE)).toEqual([]);
 
       const next = newCase(EXAMPLE, date('2028-01-31'), closed.version);
-      const opened = await cases.save(closed, next, draft({ event: 'opened' }));
+      const opened = await cases.save(closed, next, draft({ event: 'judged' }));
       expect(opened).toEqual({ ...next, version: closed.version + 1 });
       expect(await allOf(cases.open())).toEqual([opened]);
       expect(await cases.past(EXAMPLE)).toEqual([closed]);
