@@ -5,10 +5,10 @@ import { startLocalSystem, type LocalSystem } from '../infra/local/local-system.
 import type { FirstSettings } from '../infra/local/begin-state.ts';
 import type { Simulators } from '../infra/local/simulators/simulators.ts';
 import { systemClock, type Clock } from '../lib/runtime/clock.ts';
-import { StichtagError } from '../lib/runtime/errors.ts';
 import { jsonLog, type Log } from '../lib/runtime/log.ts';
 import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.ts';
 import { parseSettings } from '../lib/settings/parse.ts';
+import { storedSettings } from '../lib/state/edit-settings.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
 import type { SweepDeps } from '../lib/sweep/sweep-deps.ts';
 import { actingNote } from './acting-note.ts';
@@ -61,8 +61,7 @@ export async function withActing<T>(options: ActingOptions, use: (acting: Acting
   };
   const signals = interruption(close);
   try {
-    const settings = await system.deps.state.settings.current();
-    if (settings === null) throw new StichtagError('noSettings', 'no settings are stored');
+    const settings = await storedSettings(system.deps);
     const here = clock(settings.settings.timeZone);
     const note = actingNote({
       ...system,

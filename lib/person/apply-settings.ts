@@ -5,7 +5,7 @@ import type { NamedSettings } from '../settings/file.ts';
 import type { Settings } from '../settings/schema.ts';
 import { Stale } from '../state/stale.ts';
 import type { SettingsVersion } from '../state/state.ts';
-import { storedSettings, type SettingsDeps } from './edit-settings.ts';
+import { storedSettings, type SettingsDeps } from '../state/edit-settings.ts';
 
 /** What commands set between two files: a file that does not speak of them leaves them as they are. */
 const KEPT_SETTINGS = ['killSwitch', 'dryRun', 'handsOff', 'keepUntil'] as const satisfies (keyof Settings)[];

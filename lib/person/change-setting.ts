@@ -1,5 +1,5 @@
 import { setSetting } from '../settings/edit.ts';
-import { editSettings, type Edited, type SettingsDeps } from './edit-settings.ts';
+import { editSettings, type Edited, type SettingsDeps } from '../state/edit-settings.ts';
 
 /**
  * Changes one setting.

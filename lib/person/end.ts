@@ -5,7 +5,7 @@ import type { ActingDeps } from '../reconcile/deps.ts';
 import { lookAgain, lookEntry, type Look } from '../reconcile/look.ts';
 import { BadInputError } from '../runtime/errors.ts';
 import type { Case } from '../state/case.ts';
-import { editSettings } from './edit-settings.ts';
+import { editSettings } from '../state/edit-settings.ts';
 import { refuseUnknown } from './known.ts';
 import { lookUp, type Asked } from './look-up.ts';
 

@@ -1,6 +1,6 @@
 import type { ActingDeps } from '../reconcile/deps.ts';
 import { hold, type Held } from '../reconcile/held.ts';
-import { storedSettings } from './edit-settings.ts';
+import { storedSettings } from '../state/edit-settings.ts';
 import type { Asked } from './look-up.ts';
 
 /** A domain's case to be changed by a person without asking the books: only one that is open, never a new one. */

@@ -4,7 +4,7 @@ import type { ActingDeps } from '../reconcile/deps.ts';
 import type { Look } from '../reconcile/look.ts';
 import { reconcile, type Reconciled } from '../reconcile/reconcile.ts';
 import { BadInputError, UpstreamError } from '../runtime/errors.ts';
-import { editSettings, storedSettings, type Edited } from './edit-settings.ts';
+import { editSettings, storedSettings, type Edited } from '../state/edit-settings.ts';
 import { holdCase } from './hold-case.ts';
 import { refuseUnknown } from './known.ts';
 import { glance, type Asked } from './look-up.ts';

@@ -3,7 +3,7 @@ import type { Path } from '../expiry/facts.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import type { Case } from '../state/case.ts';
-import { editSettings, type Edited } from './edit-settings.ts';
+import { editSettings, type Edited } from '../state/edit-settings.ts';
 import { holdCase } from './hold-case.ts';
 import { refuseUnknown } from './known.ts';
 import { glance, type Asked } from './look-up.ts';

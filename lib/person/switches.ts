@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/schema.ts';
-import { editSettings, type Edited, type SettingsDeps } from './edit-settings.ts';
+import { editSettings, type Edited, type SettingsDeps } from '../state/edit-settings.ts';
 
 export type KillSwitch = Settings['killSwitch'];
 

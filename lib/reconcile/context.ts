@@ -1,9 +1,9 @@
 import type { Path } from '../expiry/facts.ts';
 import type { Rules } from '../expiry/rules.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { StichtagError } from '../runtime/errors.ts';
 import { toRules } from '../settings/rules.ts';
 import type { Settings } from '../settings/schema.ts';
+import { storedSettings } from '../state/edit-settings.ts';
 import type { State } from '../state/state.ts';
 import type { ActingDeps, Books } from './deps.ts';
 
@@ -19,8 +19,7 @@ export interface Context {
 
 /** @throws StichtagError `noSettings` if none were ever stored. */
 export async function currentContext({ state, connect, clock }: ActingDeps): Promise<Context> {
-  const [current, proofs] = await Promise.all([state.settings.current(), state.proofs.all()]);
-  if (current === null) throw new StichtagError('noSettings', 'no settings are stored');
+  const [current, proofs] = await Promise.all([storedSettings({ state }), state.proofs.all()]);
   const { settings, version } = current;
   const rehearsed = proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path);
   return {

@@ -1,26 +1,15 @@
-import { Stale } from '../state/stale.ts';
-import type { Context } from './context.ts';
+import { editSettings } from '../state/edit-settings.ts';
 import type { ActingDeps } from './deps.ts';
 
 /**
  * Sets `killSwitch` to `endings`, unless it stops as much already. Only a person takes it off. Repeating it changes
  * nothing.
  */
-export async function stopEndings(
-  why: string,
-  { clock }: Context,
-  { state, log }: ActingDeps,
-): Promise<void> {
-  for (;;) {
-    const current = await state.settings.current();
-    if (current === null || current.settings.killSwitch !== 'off') return;
-    try {
-      const settings = { ...current.settings, killSwitch: 'endings' as const };
-      await state.settings.save(current.number, settings, { by: 'stichtag', why, at: clock.now() });
-      log('killSwitchSet', { killSwitch: 'endings', why });
-      return;
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error;
-    }
-  }
+export async function stopEndings(why: string, deps: ActingDeps): Promise<void> {
+  const { changed } = await editSettings(
+    (settings) => (settings.killSwitch === 'off' ? { ...settings, killSwitch: 'endings' } : settings),
+    { by: 'stichtag', why },
+    deps,
+  );
+  if (changed) deps.log('killSwitchSet', { killSwitch: 'endings', why });
 }

@@ -55,7 +55,7 @@ function seenIn({ read, context, today, view }: Look) {
 
 /** Effects that must not be lost come before the note that they are done: each may be repeated. */
 async function beforeStoring(kase: Case, { event, note }: Observation, look: Look, deps: ActingDeps) {
-  if (event === 'executedEarly') await stopEndings(`${kase.domain}: ${note ?? ''}`, look.context, deps);
+  if (event === 'executedEarly') await stopEndings(`${kase.domain}: ${note ?? ''}`, deps);
   const { path, kind } = provenBy(kase, event);
   if (path === null || (kind === 'ending' && !isAsAsked(look))) return;
   const suffix = provenSuffix(look.domain, look.context.rules.notice);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { applySettings, previewApply } from '../../../lib/person/apply-settings.ts';
 import { changeSetting } from '../../../lib/person/change-setting.ts';
-import { editSettings } from '../../../lib/person/edit-settings.ts';
+import { editSettings } from '../../../lib/state/edit-settings.ts';
 import { setDryRun, setKillSwitch } from '../../../lib/person/switches.ts';
 import { BadInputError, StichtagError, StoppedError } from '../../../lib/runtime/errors.ts';
 import type { NamedSettings } from '../../../lib/settings/file.ts';

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ActingDeps } from '../reconcile/deps.ts';
+import type { Clock } from '../runtime/clock.ts';
 import { StichtagError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
-import { Stale } from '../state/stale.ts';
-import type { SettingsVersion } from '../state/state.ts';
+import { Stale } from './stale.ts';
+import type { SettingsVersion, State } from './state.ts';
 
 export interface Edited {
   /** What is in force now. */
@@ -12,7 +12,10 @@ export interface Edited {
   readonly changed: boolean;
 }
 
-export type SettingsDeps = Pick<ActingDeps, 'state' | 'clock'>;
+export interface SettingsDeps {
+  readonly state: Pick<State, 'settings'>;
+  readonly clock: (timeZone: string) => Clock;
+}
 
 /**
  * Stores a new version of the settings made from the one in force. If another comes in between, the change is made to
