@@ -1,3 +1,5 @@
+import { StichtagError } from '../runtime/errors.ts';
+import { SYSTEM_DEPS } from '../runtime/retry.ts';
 import type { AuditDraft } from '../state/audit.ts';
 import type { Case } from '../state/case.ts';
 import { newCase } from '../state/case.ts';
@@ -51,6 +53,9 @@ function nextCase(closed: Case | null, { domain, termForNew, now }: HolderOf): C
   return closed?.term.equals(kase.term) ? { ...kase, attempts: closed.attempts } : kase;
 }
 
+/** A table that fails for seconds must not cost the only note of how the registrar answered. */
+const SETTLE_AGAIN_AFTER_MS = [200, 500, 1_000, 2_000];
+
 /**
  * Stores what came of a call of ours even if the case was touched meanwhile (a hint left its mark, a person spoke):
  * nobody but the caller may settle it, so it is laid over whatever stands.
@@ -62,15 +67,20 @@ export async function settleCall(
   changes: (kase: Case) => Partial<Case>,
   entry: Entry,
 ): Promise<void> {
+  const waits = [...SETTLE_AGAIN_AFTER_MS];
   for (;;) {
-    const stored = await state.cases.load(of.domain);
-    // Read and settled by somebody else already: then a read has said more than the answer could.
-    if (stored?.pending?.clientTRID !== clientTRID) return;
     try {
+      const stored = await state.cases.load(of.domain);
+      // Read and settled by somebody else already: then a read has said more than the answer could. Or written by us,
+      // and only the table's answer was lost.
+      if (stored?.pending?.clientTRID !== clientTRID || stored.pending.code !== null) return;
       await state.cases.save(stored, { ...stored, ...changes(stored) }, draft(entry, of));
       return;
     } catch (error) {
-      if (!(error instanceof Stale)) throw error;
+      if (error instanceof Stale) continue;
+      const wait = error instanceof StichtagError && error.retryable ? waits.shift() : undefined;
+      if (wait === undefined) throw error;
+      await SYSTEM_DEPS.sleep(wait);
     }
   }
 }

@@ -7,11 +7,12 @@ const PENDING_PROVEN_AFTER_HOURS = 24;
 
 /**
  * From when on a reading that shows nothing of a call proves that it did nothing; null: no call is unsettled. A day is
- * given to every placement that was accepted.
+ * given to every placement that was accepted, and to one whose answer was never stored: it may have been.
  */
 export function provenFrom({ state, pending }: Pick<Case, 'state' | 'pending'>): Temporal.Instant | null {
   if (pending === null) return null;
-  const isLong = state === 'placed' || pending.code === '1001';
+  const isUnknown = pending.code === null && pending.kind !== 'revoke';
+  const isLong = isUnknown || state === 'placed' || pending.code === '1001';
   return pending.since.add(
     isLong ? { hours: PENDING_PROVEN_AFTER_HOURS } : { minutes: PROVEN_AFTER_MINUTES },
   );

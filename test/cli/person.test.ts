@@ -144,7 +144,7 @@ describe('switches and a rehearsal', () => {
     expect((await run('kill', 'off')).stdout).toContain('Nothing is stopped');
     const rehearsed = await json('rehearse', 'rehearse', orphan(), '--path', 'delete', '--wait', '0');
     expect(rehearsed).toMatchObject({ outcome: 'undone', proof: { path: 'delete' } });
-    expect(await json('dry-run', 'dry-run', 'on')).toMatchObject({ dryRun: true, changed: true });
+    expect(await json('dry-run', 'dry-run', 'on', '--yes')).toMatchObject({ dryRun: true, changed: true });
   });
 
   it.each([[['kill', 'some']], [['keep', 'example.com']]])('%j is bad input', async (args) => {

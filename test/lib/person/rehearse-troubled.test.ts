@@ -156,10 +156,10 @@ describe('a rehearsal that does not go smoothly', () => {
         { ...deps, sleep: () => Promise.resolve() },
       );
     await dyingAnywhere({ plots: PLOTS, settings: SETTINGS }, act, async (world) => {
-      // A call without an answer is lost for a quarter of an hour, and proven to have done nothing after another.
-      for (let tries = 0; tries < 4; tries++) {
+      // A call without an answer is lost for a quarter of an hour, and proven to have done nothing after a day.
+      for (let tries = 0; tries < 6; tries++) {
         await act(world.deps);
-        world.later({ minutes: 16 });
+        world.later({ hours: 13 });
       }
       expect(await act(world.deps)).toMatchObject({ outcome: 'before' });
       expect(world.endingOf(OWN.name)).toBeNull();

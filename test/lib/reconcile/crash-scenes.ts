@@ -16,8 +16,8 @@ export interface CrashScene {
   readonly after: string;
   readonly asked: readonly string[];
   readonly replies: readonly string[];
-  /** What may have been asked instead. */
-  readonly or?: readonly string[];
+  /** What may have been asked instead, and what stands then. */
+  readonly or?: { readonly asked: readonly string[]; readonly after: string };
 }
 
 const DELETE = 'domainDelete 23.06.2026';
@@ -111,8 +111,8 @@ export const CRASH_SCENES: readonly CrashScene[] = [
     plot: OWN,
     before: (world) => authorise(world, OWN.name, 'delete', { runId: 'rehearsal', rehearsal: true }),
     act: look(OWN),
-    // Proven to have done nothing, it is over: a person begins another.
-    or: [],
+    // Proven to have done nothing, it is over, and ours should it show after all: a person begins another.
+    or: { asked: [], after: 'watching delete' },
     after: 'watching -',
     asked: [DELETE, 'domainRevoke'],
     replies: [],

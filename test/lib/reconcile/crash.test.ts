@@ -98,11 +98,13 @@ describe('a worker that', () => {
       expect(await dies(scene, 1, 'before')).toMatchObject(expected);
       for (const k of changes) {
         const { calls: made, replies: sent, ...left } = await dies(scene, k, 'after');
-        const isEither = scene.or !== undefined && left.asked.length === scene.or.length;
+        const { or } = scene;
+        const instead = or &&
+          left.asked.length === or.asked.length && { asked: or.asked, standing: or.after };
         expect({ at: `${k}: ${made[k - 1] ?? ''}`, ...left }).toEqual({
           at: `${k}: ${calls[k - 1] ?? ''}`,
           ...expected,
-          asked: isEither ? scene.or : asked,
+          ...instead,
         });
         // Better one reply too few than two.
         expect([scene.replies, []]).toContainEqual(sent);
