@@ -25,13 +25,17 @@ export async function startDynalite({ path, port = 0 }: DynaliteOptions = {}): P
   return { endpoint: `http://127.0.0.1:${heard}`, close: () => close(server) };
 }
 
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 10_000;
+const BETWEEN_MS = 20;
 
 function close(server: ReturnType<typeof dynalite>): Promise<void> {
-  // A client that keeps its connection open would hold the server for as long.
+  // A client that keeps its connection open would hold the server for as long: each is closed as soon as nothing is
+  // asked on it. Cut off while it is answered, the database would be closed under its hands, and end the process.
+  const between = setInterval(() => server.closeIdleConnections(), BETWEEN_MS);
   const impatience = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
   return new Promise((resolve, reject) => {
     server.close((error) => {
+      clearInterval(between);
       clearTimeout(impatience);
       if (error) reject(error);
       else resolve();

@@ -27,6 +27,20 @@ describe('the embedded DynamoDB', () => {
     }
   });
 
+  it('is closed while somebody goes on asking, and ends no process by it', async () => {
+    const dynalite = await startDynalite();
+    const client = createDynamoClient({ endpoint: dynalite.endpoint });
+    await createTable(client, 'stichtag');
+    const table = createDynamoTable({ client, name: 'stichtag' });
+    const asking = Array.from({ length: 4 }, async () => {
+      for (;;) for await (const item of table.query('P')) expect(item).toBeDefined();
+    });
+    const ended = Promise.allSettled(asking);
+    await dynalite.close();
+    for (const { status } of await ended) expect(status).toBe('rejected');
+    client.destroy();
+  });
+
   it('is for its own process alone, and says so if the port is taken', () =>
     withDynalite(async ({ endpoint }) => {
       expect(new URL(endpoint).hostname).toBe('127.0.0.1');
