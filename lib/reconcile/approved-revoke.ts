@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { waitsForPerson, type Run } from '../state/run.ts';
+import { booksInDoubt, waitsForPerson, type Run } from '../state/run.ts';
 import type { State } from '../state/state.ts';
 
 /** Enough to look back for an approval, however often sweeps are started by hand. */
@@ -23,8 +22,8 @@ export async function isRevokeApproved(
   return false;
 }
 
-function letsThrough({ approval, brakes }: Run, now: Temporal.Instant): boolean {
+function letsThrough(run: Run, now: Temporal.Instant): boolean {
+  const { approval } = run;
   if (approval === null || approval.until.epochMilliseconds < now.epochMilliseconds) return false;
-  const known = brakes.flatMap(({ name }) => (isBrakeName(name) ? [{ name }] : []));
-  return known.length === brakes.length && !isIncomplete(known);
+  return !booksInDoubt(run);
 }

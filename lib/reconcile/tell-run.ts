@@ -1,4 +1,4 @@
-import { isFinished, waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
+import { BEYOND_TICKETS, isFinished, waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
 import type { TicketRecord } from '../state/ticket-record.ts';
 import { ticketAuthor } from '../tickets/author.ts';
 import type { RunAnswer, RunFact } from '../tickets/kinds.ts';
@@ -58,7 +58,7 @@ async function isSummarised(
   token: string,
   { state }: ActingDeps,
 ): Promise<boolean> {
-  if (heldBy !== 'maxTickets') return false;
+  if (heldBy !== BEYOND_TICKETS) return false;
   const kase = await state.cases.load(domain);
   return kase?.state !== 'closed' && Object.values(kase?.tickets ?? {}).some(isOpenInSummary);
 
@@ -92,7 +92,7 @@ async function overBy(
   const by = runs.find((later) => later.runId > run.runId && isFinished(later));
   if (by === undefined) return null;
   if (record !== null && by.tickets['braked']?.token === record.token) return 'goesOn';
-  const tripped = by.brakes.some(({ name }) => name !== 'maxTickets');
+  const tripped = by.brakes.some(({ name }) => name !== BEYOND_TICKETS);
   return { kind: tripped ? 'replaced' : 'passed', run, by };
 }
 

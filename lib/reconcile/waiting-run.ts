@@ -1,5 +1,4 @@
-import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
-import type { Run } from '../state/run.ts';
+import { booksInDoubt, type Run } from '../state/run.ts';
 import type { State } from '../state/state.ts';
 
 /** Sweeps run hourly, and each is braked until the first is approved. */
@@ -13,7 +12,4 @@ export async function waitingRun({ runs }: Pick<State, 'runs'>): Promise<string 
   return (await runs.newest(RUNS_OF_A_DAY)).find(waits)?.runId ?? null;
 }
 
-function waits({ state, approval, brakes }: Run): boolean {
-  const known = brakes.flatMap(({ name }) => (isBrakeName(name) ? [{ name }] : []));
-  return state === 'braked' && approval === null && !isIncomplete(known);
-}
+const waits = (run: Run): boolean => run.state === 'braked' && run.approval === null && !booksInDoubt(run);

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { BrakeName } from '../expiry/brake.ts';
+import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
 import {
   storedClientId,
   storedDate,
@@ -73,6 +75,13 @@ export const isFinished = ({ state }: Pick<Run, 'state'>): boolean =>
 
 export type RunBrake = z.output<typeof runBrakeSchema>;
 
+/**
+ * Were its books in doubt? Then approving it lets nothing through. A brake of another release, which nobody here knows,
+ * may have meant just that.
+ */
+export const booksInDoubt = ({ brakes }: Pick<Run, 'brakes'>): boolean =>
+  brakes.some(({ name }) => !isBrakeName(name) || isIncomplete([{ name }]));
+
 /** A plan entry as a run stores it: the verdict and what it rests on, and what became of it. */
 export const storedEntrySchema = z.object({
   domain: storedDomain,
@@ -93,15 +102,21 @@ export const storedEntrySchema = z.object({
   suffix: z.string(),
   /** The effect it leads to, if any: what the sweep authorised, queued or held back. */
   effect: z.enum(['none', 'authorise', 'revoke', 'ticket', 'settle']),
-  /** The brake that holds the effect back; null: nothing does. */
+  /** `HeldBy`, or a word of another release: what holds the effect back; null: nothing does. */
   heldBy: z.string().nullable(),
 });
 export type StoredEntry = z.output<typeof storedEntrySchema>;
 
 /** Held by a brake: a canary, the limit of tickets and the kill switch are no questions to a person about a run. */
 export const waitsForPerson = ({ heldBy }: Pick<StoredEntry, 'heldBy'>): boolean =>
-  heldBy !== null && !NO_QUESTIONS.includes(heldBy);
-const NO_QUESTIONS: readonly string[] = ['canary', 'maxTickets', 'killSwitch'];
+  heldBy !== null && !(BESIDE_BRAKES as readonly string[]).includes(heldBy);
+
+/** What an entry waits for that no approval is asked for. */
+export const CANARY = 'canary';
+export const BEYOND_TICKETS = 'maxTickets';
+export const SWITCHED_OFF = 'killSwitch';
+const BESIDE_BRAKES = [CANARY, BEYOND_TICKETS, SWITCHED_OFF] as const;
+export type HeldBy = BrakeName | (typeof BESIDE_BRAKES)[number];
 
 /** What later runs are compared with: set by each run that passed, and by a person's approval. */
 export const baselineSchema = z.object({

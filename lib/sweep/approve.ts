@@ -1,11 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isIncomplete } from '../expiry/brake-effect.ts';
-import type { Brake } from '../expiry/brakes.ts';
 import { currentContext, type Context } from '../reconcile/context.ts';
 import type { Hint } from '../reconcile/hint.ts';
 import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
-import { waitsForPerson, type Run, type RunBrake, type StoredEntry } from '../state/run.ts';
+import {
+  BEYOND_TICKETS,
+  booksInDoubt,
+  waitsForPerson,
+  type Run,
+  type RunBrake,
+  type StoredEntry,
+} from '../state/run.ts';
 import { authorise } from './authorise.ts';
 import { setBaseline } from './baseline.ts';
 import { waitForCanary } from './canary.ts';
@@ -37,8 +42,7 @@ export async function previewApproval(
   if (run.state !== 'braked' && run.state !== 'passed') {
     throw new BadInputError(`RUN: run ${runId} is ${run.state}; allowed: a run that was braked`);
   }
-  const brakes = run.brakes as Brake[];
-  const incomplete = isIncomplete(brakes);
+  const incomplete = booksInDoubt(run);
   const lets: StoredEntry[] = [];
   for await (const entry of state.runs.entries(runId))
     if (!incomplete && waitsForPerson(entry)) lets.push(entry);
@@ -138,7 +142,7 @@ async function letThrough(
     await changeRun(run.runId, (stored) => ({ brakes: [...stored.brakes.filter(isOther), ...brakes] }), deps);
     await deps.state.runs.putEntries(
       run.runId,
-      free.filter(({ domain }) => beyond.has(domain)).map((entry) => ({ ...entry, heldBy: 'maxTickets' })),
+      free.filter(({ domain }) => beyond.has(domain)).map((entry) => ({ ...entry, heldBy: BEYOND_TICKETS })),
     );
     hints.push({ runId: run.runId, fact: 'summary' });
   }
@@ -147,7 +151,7 @@ async function letThrough(
   return { run, authorised, waiting: waiting.size, queued: hints.length };
 }
 
-const isOther = ({ name }: RunBrake): boolean => name !== 'maxTickets';
+const isOther = ({ name }: RunBrake): boolean => name !== BEYOND_TICKETS;
 
 /** The settings the run judged by: those of today may have changed since, and the next run must see that. */
 async function settingsOf(

@@ -1,8 +1,6 @@
-import { isIncomplete } from '../expiry/brake-effect.ts';
-import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
-import { waitsForPerson, type StoredEntry } from '../state/run.ts';
+import { booksInDoubt, waitsForPerson, type StoredEntry } from '../state/run.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 /** Enough to look back for an approval, however often sweeps are started by hand. */
@@ -24,7 +22,7 @@ export async function approvedDomains(
   for (const run of await state.runs.newest(RUNS_OF_A_DAY)) {
     const { approval } = run;
     if (approval === null || approval.until.epochMilliseconds < now.epochMilliseconds) continue;
-    if (isIncomplete(run.brakes as Brake[])) continue;
+    if (booksInDoubt(run)) continue;
     for await (const entry of state.runs.entries(run.runId)) {
       if (waitsForPerson(entry) && effects.get(entry.domain) === entry.effect) approved.add(entry.domain);
     }

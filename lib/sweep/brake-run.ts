@@ -7,7 +7,7 @@ import type { VerdictName } from '../expiry/verdict.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import { rulesFingerprint } from '../settings/fingerprint.ts';
-import type { Baseline, Run, StoredEntry } from '../state/run.ts';
+import { BEYOND_TICKETS, type Baseline, type Run, type StoredEntry } from '../state/run.ts';
 import { approvedDomains } from './approved.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
@@ -34,7 +34,7 @@ export async function brakeRun(run: Run, context: Context, deps: SweepDeps): Pro
     run: { ...run, counts },
     entries,
     approved,
-    brakes: brakes.filter(({ name }) => name !== 'maxTickets'),
+    brakes: brakes.filter(({ name }) => name !== BEYOND_TICKETS),
   };
 }
 

@@ -6,8 +6,6 @@ import type { Case } from '../state/case.ts';
 import type { Proof, StoredEntry } from '../state/run.ts';
 import type { CaseState } from '../state/states.ts';
 
-export const CANARY = 'canary';
-
 /**
  * Which endings wait for another of the same path and TLD to be read back first. Pure.
  * @param endings what would be authorised, brakes aside.

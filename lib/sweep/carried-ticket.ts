@@ -1,7 +1,7 @@
 import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Hint } from '../reconcile/hint.ts';
-import { isFinished, type Run } from '../state/run.ts';
+import { BEYOND_TICKETS, isFinished, type Run } from '../state/run.ts';
 import { ticketToken } from '../tickets/token.ts';
 import { waitsUrgently } from './held-by.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -62,7 +62,7 @@ async function isAllTold(
 
 function isSummaryUntold({ brakes, tickets }: Run): boolean {
   const state = tickets['summary']?.state;
-  return brakes.some(({ name }) => name === 'maxTickets') && (state === undefined || state === 'opening');
+  return brakes.some(({ name }) => name === BEYOND_TICKETS) && (state === undefined || state === 'opening');
 }
 
 /** Several runs may carry one ticket; answered in one of them, it is answered. */
@@ -76,6 +76,6 @@ function isAnswered(token: string, runs: readonly Run[]): boolean {
 /** Of another client the same brake is another fact. */
 const namesOf = (brakes: readonly Pick<Run['brakes'][number], 'clientId' | 'name'>[]): string =>
   [...new Set(brakes.map(({ name, clientId }) => `${name} ${clientId ?? ''}`))]
-    .filter((name) => !name.startsWith('maxTickets'))
+    .filter((name) => !name.startsWith(BEYOND_TICKETS))
     .sort()
     .join(', ');

@@ -4,7 +4,7 @@ import { daysFrom } from '../expiry/calendar.ts';
 import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { NEAR_ENDING_DAYS } from '../reconcile/observe-revoke.ts';
-import { waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
+import { BEYOND_TICKETS, waitsForPerson, type HeldBy, type Run, type StoredEntry } from '../state/run.ts';
 import { brakedEntry, type BrakedRun } from './brake-run.ts';
 
 /**
@@ -15,7 +15,7 @@ export function heldBy(
   entry: StoredEntry,
   brakes: readonly Brake[],
   approved: ReadonlySet<DomainName>,
-): string | null {
+): HeldBy | null {
   return brakesAgainst(entry, brakes, approved)[0]?.name ?? null;
 }
 
@@ -66,7 +66,7 @@ function isUrgent({ effect, urgent, ending }: StoredEntry, today: Run['today']):
 /** The limit of tickets, if it is passed: of those this run would open, not of those that stand or wait. */
 export function ticketBrake(entries: readonly StoredEntry[], limit: number): Brake[] {
   const isDue = ({ effect, heldBy: held }: StoredEntry): boolean =>
-    effect === 'ticket' && (held === null || held === 'maxTickets');
+    effect === 'ticket' && (held === null || held === BEYOND_TICKETS);
   return over('maxTickets', entries.filter(isDue).length, limit);
 }
 

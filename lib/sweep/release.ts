@@ -3,11 +3,19 @@ import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import type { Hint } from '../reconcile/hint.ts';
-import type { Run, StoredEntry } from '../state/run.ts';
+import type { Settings } from '../settings/schema.ts';
+import {
+  BEYOND_TICKETS,
+  CANARY,
+  SWITCHED_OFF,
+  type HeldBy,
+  type Run,
+  type StoredEntry,
+} from '../state/run.ts';
 import { authorise } from './authorise.ts';
 import { setBaseline } from './baseline.ts';
 import type { BrakedRun } from './brake-run.ts';
-import { CANARY, waitForCanary } from './canary.ts';
+import { waitForCanary } from './canary.ts';
 import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame, waitsUrgently } from './held-by.ts';
 import { openCases } from './open-cases.ts';
 import { changeRun } from './run-record.ts';
@@ -15,8 +23,6 @@ import { summarise } from './summarise.ts';
 import { carriedTickets } from './carried-ticket.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 import { withdraw } from './withdraw.ts';
-
-const BEYOND_LIMIT = 'maxTickets';
 
 /**
  * Lets through what passes: authorises endings and queues a hint for everything there is to do. Every step may be
@@ -33,7 +39,7 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
   );
   const passing = entries.filter(({ effect, heldBy: held }) => effect !== 'none' && held === null);
   const authorised = await authoriseAll(passing, run, approved, context, deps);
-  const beyond = entries.filter(({ heldBy: held }) => held === BEYOND_LIMIT);
+  const beyond = entries.filter(({ heldBy: held }) => held === BEYOND_TICKETS);
   for (const entry of beyond) await summarise(entry, run, context, deps);
 
   const brakes = [...tripped, ...ticketBrake(entries, maxTickets)];
@@ -92,7 +98,7 @@ async function withHolds(
   const beyond = beyondTicketLimit(braked, settings.brakes.maxTickets);
   return braked.map((entry) => {
     if (waiting.has(entry.domain)) return { ...entry, heldBy: CANARY };
-    return beyond.has(entry.domain) ? { ...entry, heldBy: BEYOND_LIMIT } : entry;
+    return beyond.has(entry.domain) ? { ...entry, heldBy: BEYOND_TICKETS } : entry;
   });
 }
 
@@ -100,11 +106,11 @@ function heldByAll(
   entry: StoredEntry,
   brakes: readonly Brake[],
   approved: ReadonlySet<DomainName>,
-  killSwitch: string,
-): string | null {
+  killSwitch: Settings['killSwitch'],
+): HeldBy | null {
   const brake = heldBy(entry, brakes, approved);
   if (brake !== null) return brake;
-  return entry.effect === 'authorise' && killSwitch !== 'off' ? 'killSwitch' : null;
+  return entry.effect === 'authorise' && killSwitch !== 'off' ? SWITCHED_OFF : null;
 }
 
 async function authoriseAll(

@@ -1,7 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
-import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
 import { VERDICTS } from '../expiry/verdict.ts';
-import type { Run, StoredEntry } from '../state/run.ts';
+import { booksInDoubt, type StoredEntry } from '../state/run.ts';
 import { displayName } from '../words/names.ts';
 import { wordsIn, type Language, type Words } from '../words/words.ts';
 import { PLAN } from './command.ts';
@@ -35,7 +34,7 @@ export function runMessage(ticket: RunTicket, language: Language): string {
 /** The reply in a `braked` ticket of which nothing waits any more. Markdown. */
 export function runAnswer({ kind, run, by }: RunAnswer, language: Language): string {
   const { RUN } = textsIn(language);
-  if (kind === 'approved') return RUN.approved(run.runId, isInDoubt(run));
+  if (kind === 'approved') return RUN.approved(run.runId, booksInDoubt(run));
   return RUN[kind](run.runId, by.runId, wordsIn(language).day(by.today));
 }
 
@@ -44,7 +43,7 @@ function braked({ run, entries }: RunTicket, texts: TicketTexts, words: Words): 
   const shown = Math.min(entries.length, MAX_WAITING);
   return [
     RUN.braked(run.runId, words.day(run.today), entries.length),
-    section(FRAME.whatToDo, RUN.brakedSteps(run.runId, isInDoubt(run))),
+    section(FRAME.whatToDo, RUN.brakedSteps(run.runId, booksInDoubt(run))),
     section(
       RUN.brakes,
       run.brakes.map((brake) => plain(words.brakeText(brake), 500)),
@@ -66,9 +65,6 @@ function summary({ run, entries }: RunTicket, texts: TicketTexts, words: Words):
     section(RUN.list, listed(entries, MAX_SUMMARY, texts, words)),
   ];
 }
-
-const isInDoubt = ({ brakes }: Run): boolean =>
-  isIncomplete(brakes.flatMap(({ name }) => (isBrakeName(name) ? [{ name }] : [])));
 
 const section = (heading: string, lines: readonly string[]): string => `**${heading}:**\n\n${bullets(lines)}`;
 

@@ -99,6 +99,25 @@ describe('approving a run', () => {
   });
 });
 
+describe('a run braked by a release that knew other brakes', () => {
+  it('lets nothing through: that brake may have doubted the books', async () => {
+    await settled({ plots: NETS, settings: ONE }, async (world) => {
+      const run = await world.sweep();
+      const other = { name: 'ofAnotherRelease', measured: 1, limit: 0, clientId: null };
+      const stored = await world.state.runs.load(run.runId);
+      if (stored === null) throw new TypeError('no run');
+      await world.state.runs.save(stored, { ...stored, brakes: [...stored.brakes, other] });
+      expect(await previewApproval(run.runId, world.deps)).toMatchObject({ incomplete: true, lets: [] });
+      await world.approve(run.runId);
+      expect(await leaveOf(world)).toEqual([]);
+      world.later({ hours: 1 });
+      // Nor is what it held back counted as approved by the runs after it.
+      expect(brakesIn(await world.sweep())).toEqual(['maxEndings']);
+      expect(await leaveOf(world)).toEqual([]);
+    });
+  });
+});
+
 describe('a run that cannot be approved', () => {
   const refused = async (world: World, runId: string, what: RegExp): Promise<void> => {
     for (const attempt of [approve({ runId, by: 'x' }, world.deps), previewApproval(runId, world.deps)]) {
