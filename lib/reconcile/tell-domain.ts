@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import type { TicketRecord } from '../state/ticket-record.ts';
-import { ticketAuthor } from '../tickets/author.ts';
 import { dueTickets, type Due } from '../tickets/due.ts';
 import { TICKET_KINDS, type DomainTicket, type TicketKind } from '../tickets/kinds.ts';
 import { linksFor } from '../tickets/links.ts';
@@ -10,6 +9,7 @@ import { ticketToken } from '../tickets/token.ts';
 import type { ActingDeps } from './deps.ts';
 import type { Look } from './look.ts';
 import { isOver } from './roll-over.ts';
+import { tellingWith } from './telling.ts';
 import { waitingRun } from './waiting-run.ts';
 
 /**
@@ -18,17 +18,8 @@ import { waitingRun } from './waiting-run.ts';
  */
 export async function tellDomain(look: Look, deps: ActingDeps): Promise<Told> {
   const { context, held, verdict } = look;
-  const author = ticketAuthor(context.settings);
-  if (author === null) return 'done';
-  const telling: TellDeps = {
-    author,
-    whmcs: context.books.whmcs,
-    writer: context.books.whmcsWriter,
-    departmentId: context.settings.ticket.departmentId,
-    dryRun: context.settings.dryRun,
-    now: () => context.clock.now(),
-    log: deps.log,
-  };
+  const telling = tellingWith(context, deps);
+  if (telling === null) return 'done';
   const due = dueTickets(verdict, held.kase(), context.settings);
   // A verdict about the next term is told in the next term's case.
   const here = isOver(look) ? due.filter(({ detail }) => detail !== null) : due;

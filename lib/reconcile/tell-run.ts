@@ -1,6 +1,5 @@
 import { BEYOND_TICKETS, isFinished, waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
 import type { TicketRecord } from '../state/ticket-record.ts';
-import { ticketAuthor } from '../tickets/author.ts';
 import type { RunAnswer, RunFact } from '../tickets/kinds.ts';
 import { renderRunTicket } from '../tickets/render.ts';
 import { runAnswer } from '../tickets/run-message.ts';
@@ -9,6 +8,7 @@ import { ticketToken } from '../tickets/token.ts';
 import { currentContext } from './context.ts';
 import type { ActingDeps } from './deps.ts';
 import { runSlot } from './run-slot.ts';
+import { tellingWith } from './telling.ts';
 
 interface RunHint {
   readonly runId: string;
@@ -17,20 +17,11 @@ interface RunHint {
 
 /** Opens the one ticket a run has about one of its facts, or answers it if the fact is no more. */
 export async function tellRun({ runId, fact }: RunHint, deps: ActingDeps): Promise<Told> {
-  const { settings, books, clock } = await currentContext(deps);
-  const author = ticketAuthor(settings);
+  const context = await currentContext(deps);
+  const telling = tellingWith(context, deps);
   const run = await deps.state.runs.load(runId);
-  if (run === null || author === null) return 'done';
-  const telling: TellDeps = {
-    author,
-    whmcs: books.whmcs,
-    writer: books.whmcsWriter,
-    departmentId: settings.ticket.departmentId,
-    dryRun: settings.dryRun,
-    now: () => clock.now(),
-    log: deps.log,
-  };
-  const { language } = settings.ticket;
+  if (run === null || telling === null) return 'done';
+  const { language } = context.settings.ticket;
   const slot = runSlot(run, fact, deps.state.runs);
   const record = slot.record();
   if (fact === 'braked') {

@@ -22,6 +22,7 @@ describe('one fact, one ticket, where WHMCS', () => {
       expect((await world.kase(ASKED.name))?.tickets['decide']?.state).toBe('opening');
       expect(await look(world, 1)).toBe('warned - decide');
       expect((await world.kase(ASKED.name))?.tickets['decide']).toMatchObject({ state: 'open', ticketId: 1 });
+      expect(world.logged.filter(({ code }) => code === 'ticketTold')).toMatchObject([{ ticketId: 1 }]);
       expect(callsFor(world, ASKED.name)).toEqual(['ticket decide']);
     });
   });
