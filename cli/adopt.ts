@@ -1,19 +1,14 @@
 import { Option, type Command } from 'commander';
 import type { Path } from '../lib/expiry/facts.ts';
-import {
-  adopt as adoptEndings,
-  previewAdoption,
-  type Adoption,
-  type AdoptInput,
-} from '../lib/person/adopt.ts';
+import { adopt as adoptEndings, previewAdoption, type AdoptInput } from '../lib/person/adopt.ts';
 import { foundEndings } from '../lib/person/found-endings.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { displayName } from '../lib/words/names.ts';
+import { exitCodeOfFound, exitCodeOfNamed } from './adoption-exit.ts';
 import { adoptionText } from './adoption-text.ts';
 import type { Acting } from './acting.ts';
 import { isMeant } from './ask.ts';
 import { domainOf } from './domain-argument.ts';
-import { EXIT } from './exit.ts';
 import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
 
 export function adoptCommand(): Command {
@@ -54,7 +49,7 @@ async function adopt(names: readonly string[], options: AdoptOptions): Promise<v
     return {
       json: { ...(options.found && { runId }), adoptions },
       text: adoptionText(adoptions),
-      exitCode: options.found ? EXIT.done : exitCodeFor(adoptions),
+      exitCode: options.found ? exitCodeOfFound(adoptions) : exitCodeOfNamed(adoptions),
     };
   });
 }
@@ -71,14 +66,4 @@ async function isAlsoMeant(input: AdoptInput, options: AdoptOptions, { deps }: A
     `Covered: ${list.join(', ')}. The next sweep undoes their endings. Adopt them all the same?`,
     options,
   );
-}
-
-/** Whoever names a domain wants to know whether it became ours. What may yet be settled or read is no bad input. */
-function exitCodeFor(adoptions: readonly Adoption[]): number {
-  const left = adoptions.filter(({ outcome }) => outcome === 'leftOut');
-  if (left.length === 0) return EXIT.done;
-  if (left.some(({ because }) => because === 'unread')) return EXIT.upstream;
-  return left.every(({ because }) => because === 'unsettled' || because === 'covered')
-    ? EXIT.braked
-    : EXIT.badInput;
 }
