@@ -5,7 +5,7 @@ import { Temporal } from 'temporal-polyfill';
 import { objectionToAddress } from '../lib/access/address.ts';
 import type { BooksAccess } from '../lib/access/books-access.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
-import { errorCode } from '../lib/settings/error-code.ts';
+import { errorCode } from '../lib/runtime/error-code.ts';
 
 export interface Environment {
   /** null: no book is named, so the simulators stand in for both. */

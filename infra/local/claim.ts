@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import * as z from 'zod';
 import { BadInputError } from '../../lib/runtime/errors.ts';
-import { errorCode } from '../../lib/settings/error-code.ts';
+import { errorCode } from '../../lib/runtime/error-code.ts';
 
 const accessSchema = z.strictObject({
   registrar: z.strictObject({ url: z.url(), user: z.string(), password: z.string() }),

@@ -2,7 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { booksAccessSchema, booksName, type BooksAccess } from '../../lib/access/books-access.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
-import { errorCode } from '../../lib/settings/error-code.ts';
+import { errorCode } from '../../lib/runtime/error-code.ts';
 import type { Endpoints } from './claim.ts';
 import { advanceTo } from './simulators/advance.ts';
 import type { Book } from './simulators/book/types.ts';

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { BadInputError } from '../../lib/runtime/errors.ts';
-import { errorCode } from '../../lib/settings/error-code.ts';
+import { errorCode } from '../../lib/runtime/error-code.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
 import { createTable } from '../../lib/state/dynamo-create-table.ts';
 import { claim, type Endpoints } from './claim.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BadInputError } from '../runtime/errors.ts';
-import { errorCode } from './error-code.ts';
+import { errorCode } from '../runtime/error-code.ts';
 import { parseJson } from './json.ts';
 import { DEFAULT_SETTINGS, parseSettings } from './parse.ts';
 import type { Settings } from './schema.ts';

@@ -33,7 +33,7 @@ export interface Range {
 
 /**
  * All that the repositories ask of a database: single-item reads and writes, nothing that spans items. Two engines
- * stand behind it, one in memory and one on DynamoDB, and one suite holds them to the same behaviour.
+ * stand behind it, one on DynamoDB and, for tests, one in memory, and one suite holds them to the same behaviour.
  */
 export interface Table {
   /** As of now: a consistent read. */

@@ -5,7 +5,7 @@ import type { Hint } from '../../lib/reconcile/hint.ts';
 import { parseSettings } from '../../lib/settings/parse.ts';
 import type { Settings } from '../../lib/settings/schema.ts';
 import type { Case } from '../../lib/state/case.ts';
-import { createMemoryTable } from '../../lib/state/memory-table.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { State } from '../../lib/state/state.ts';
 import type { Table } from '../../lib/state/table.ts';

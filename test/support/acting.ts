@@ -12,7 +12,7 @@ import type { HttpLimits } from '../../lib/runtime/http.ts';
 import type { Log } from '../../lib/runtime/log.ts';
 import { parseSettings } from '../../lib/settings/parse.ts';
 import type { Case } from '../../lib/state/case.ts';
-import { createMemoryTable } from '../../lib/state/memory-table.ts';
+import { createMemoryTable } from './memory-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { Run } from '../../lib/state/run.ts';
 import type { State } from '../../lib/state/state.ts';

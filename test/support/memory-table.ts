@@ -1,8 +1,8 @@
-import { storableJson } from './item-size.ts';
-import { OPEN, OPEN_ATTRIBUTE } from './table-schema.ts';
-import type { Condition, Item, Key, Range, Table, Test } from './table.ts';
+import { storableJson } from '../../lib/state/item-size.ts';
+import { OPEN, OPEN_ATTRIBUTE } from '../../lib/state/table-schema.ts';
+import type { Condition, Item, Key, Range, Table, Test } from '../../lib/state/table.ts';
 
-/** The table for tests, rehearsals and dry runs without state: gone with the process. */
+/** The table in memory, gone with the process: fast, and held to what DynamoDB does by the same contract. */
 export function createMemoryTable(): Table {
   const partitions = new Map<string, Map<string, string>>();
   const openKeys = new Map<string, Key>();

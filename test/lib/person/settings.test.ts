@@ -6,7 +6,7 @@ import { setDryRun, setKillSwitch } from '../../../lib/person/switches.ts';
 import { BadInputError, StichtagError, StoppedError } from '../../../lib/runtime/errors.ts';
 import type { NamedSettings } from '../../../lib/settings/file.ts';
 import { parseSettings } from '../../../lib/settings/parse.ts';
-import { createMemoryTable } from '../../../lib/state/memory-table.ts';
+import { createMemoryTable } from '../../support/memory-table.ts';
 import { openState } from '../../../lib/state/open-state.ts';
 import type { State } from '../../../lib/state/state.ts';
 import type { Table } from '../../../lib/state/table.ts';

@@ -1,4 +1,4 @@
-import { createMemoryTable } from '../../../lib/state/memory-table.ts';
+import { createMemoryTable } from '../../support/memory-table.ts';
 import { stateContract } from './contract.ts';
 
 stateContract('in memory', (use) => use(createMemoryTable()));
