@@ -110,7 +110,7 @@ export async function voidAuthorisation(
     { authorisation: null, state },
     { event: 'authorisationVoid', note: why, ...lookEntry({ held, ...look }) },
   );
-  deps.log('stopped', { domain: look.domain, what: 'ending', why });
+  deps.log('authorisationVoid', { domain: look.domain, why });
 }
 
 /** What stands against an ending although it is right: switches, counters, tries enough. */

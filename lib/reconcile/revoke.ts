@@ -17,7 +17,7 @@ import { NEAR_ENDING_DAYS } from './observe-revoke.ts';
 export async function revoke(look: Look, of: HolderOf, deps: ActingDeps): Promise<Answered | 'stopped'> {
   const stop = await stopFor(look, deps);
   if (stop !== null) {
-    await waitLoudly(look, stop, deps);
+    await noteWaiting(look, stop, deps);
     return 'stopped';
   }
   const { registrarWriter } = look.context.books;
@@ -106,10 +106,10 @@ function isPaidSince({ coverage }: View, day: View['today']): boolean {
 }
 
 /** A revoke that waits is told to a person before it is too late, and once. */
-async function waitLoudly(look: Look, stop: Stop, deps: ActingDeps): Promise<void> {
+async function noteWaiting(look: Look, stop: Stop, deps: ActingDeps): Promise<void> {
   const { held, domain, context } = look;
   const why = NOTES[stop.why];
-  deps.log('stopped', { domain, what: 'revoke', why });
+  deps.log('revokeWaits', { domain, why });
   const problems = held.kase()?.problems ?? {};
   if (!isNear(look) || problems.revokeWaits?.why === stop.why) return;
   await held.save(

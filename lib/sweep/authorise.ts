@@ -68,7 +68,7 @@ export async function authorise(
   } catch (error) {
     // A worker has it in hand; the next sweep sees what came of that.
     if (!(error instanceof Stale)) throw error;
-    log('stopped', { domain, what: 'authorisation', why: error.code });
+    log('authorisationVoid', { domain, why: error.code });
     return false;
   }
 }

@@ -52,7 +52,7 @@ async function withdrawOne(
     const resting = kase.state === 'authorised' ? ('watching' as const) : kase.state;
     try {
       await held.save({ authorisation: null, state: resting }, { event: 'authorisationVoid', note: why });
-      log('stopped', { domain, what: 'ending', why });
+      log('authorisationVoid', { domain, why });
       return;
     } catch (error) {
       if (!(error instanceof Stale)) throw error;
