@@ -28,7 +28,7 @@ function whatGoesWith(state: CaseState, world: World): Partial<Case> {
 
 async function afterTerm(world: World): Promise<void> {
   world.later({ days: TERM_IN + 1 });
-  for (const minutes of [0, 16]) {
+  for (const minutes of [0, 24 * 60]) {
     world.later({ minutes });
     await world.reconcile(DOMAIN);
   }
