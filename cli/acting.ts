@@ -13,6 +13,8 @@ import type { SettingsVersion } from '../lib/state/state.ts';
 import type { SweepDeps } from '../lib/sweep/sweep-deps.ts';
 import { actingNote } from './acting-note.ts';
 import { loadEnvironment, type Environment } from './environment.ts';
+import { EXIT, Said } from './exit.ts';
+import { tellFailed } from './failed-hints.ts';
 import { interruption } from './interruption.ts';
 
 export interface ActingOptions {
@@ -39,7 +41,8 @@ export interface Acting {
 /**
  * Opens the system on this machine, or joins the one that runs in the same folder, and closes it when `use` is done or
  * interrupted. What `use` has queued is worked before.
- * @throws BadInputError if the environment, the settings file or the folder cannot be used.
+ * @throws BadInputError if the environment, the settings file or the folder cannot be used. @throws Said if a hint
+ * failed.
  */
 export async function withActing<T>(options: ActingOptions, use: (acting: Acting) => Promise<T>): Promise<T> {
   const environment = await loadEnvironment(process.env, process.cwd());
@@ -79,7 +82,8 @@ export async function withActing<T>(options: ActingOptions, use: (acting: Acting
       ticketsOpened: log.ticketsOpened,
       interrupted: signals.awaited,
     });
-    if (!system.isElsewhere) await system.drain();
+    const exitCode = system.isElsewhere ? EXIT.done : tellFailed(await system.drain());
+    if (exitCode !== EXIT.done) throw new Said(exitCode);
     return result;
   } finally {
     signals.off();

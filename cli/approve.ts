@@ -6,6 +6,7 @@ import { approvalText, notLetText } from './approval-text.ts';
 import { confirm } from './ask.ts';
 import { drainedLines } from './drained-text.ts';
 import { entryJson } from './entry-json.ts';
+import { tellFailed } from './failed-hints.ts';
 import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
 
 export function approveCommand(): Command {
@@ -43,7 +44,9 @@ async function approve(runId: string, options: ApproveOptions): Promise<void> {
         queued,
         acted: drained.acted,
         comesBack: drained.comesBack,
+        failed: drained.failed,
       },
+      exitCode: tellFailed(drained),
       text: [
         `Run ${runId} is approved by ${by}.`,
         `${authorised} endings are authorised, ${waiting} wait until one of their path and TLD was read back. ${queued} hints were queued and worked:`,

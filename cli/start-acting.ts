@@ -4,6 +4,8 @@ import { StoppedError } from '../lib/runtime/errors.ts';
 import type { Run } from '../lib/state/run.ts';
 import { withActing } from './acting.ts';
 import { drainedLines } from './drained-text.ts';
+import { EXIT, Said } from './exit.ts';
+import { tellFailed } from './failed-hints.ts';
 import { progress } from './progress.ts';
 import { runText } from './run-text.ts';
 import { stayUp } from './stay-up.ts';
@@ -16,28 +18,34 @@ interface ActOptions {
 
 /**
  * One sweep, its queue worked until it is empty; then once an hour again.
- * @throws StoppedError if it is to end after a run that was braked.
+ * @throws StoppedError if it is to end after a run that was braked. @throws Said if a hint failed.
  */
 export async function startActing({ once, state, json }: ActOptions): Promise<void> {
   const { onProgress, done } = progress();
   await withActing({ state, onProgress }, async (acting) => {
     (json ? process.stderr : process.stdout).write(acting.note);
-    const sweep = async (): Promise<Run> => {
+    const sweep = async (): Promise<Swept> => {
       const run = await acting.system.sweepNow();
       done();
       const ticketsBefore = acting.ticketsOpened();
       const drained = await acting.system.drain();
       const tickets = acting.ticketsOpened() - ticketsBefore;
       process.stdout.write(json ? jsonLine(run, drained, tickets) : sweepText(run, drained, tickets));
-      return run;
+      return { run, exitCode: tellFailed(drained) };
     };
-    const run = await sweep();
-    if (once) endAfter(run);
+    const first = await sweep();
+    if (once) endAfter(first);
     else await stayUp(acting, sweep, json ? process.stderr : process.stdout);
   });
 }
 
-function endAfter({ runId, state }: Run): void {
+interface Swept {
+  readonly run: Run;
+  readonly exitCode: number;
+}
+
+function endAfter({ run: { runId, state }, exitCode }: Swept): void {
+  if (exitCode !== EXIT.done) throw new Said(exitCode);
   if (state !== 'braked') return;
   throw new StoppedError(
     `Run ${runId} was braked: nothing it holds back is done before somebody lets it through: npm run approve -- ${runId}`,

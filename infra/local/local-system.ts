@@ -166,9 +166,11 @@ async function systemOn(
       await books.save();
       await books.close();
     } finally {
-      client.destroy();
-      dynamo.destroy();
-      await store.close();
+      // The table answers what it was asked before it is closed: a client that hangs up would not keep it from going on.
+      await store.close().finally(() => {
+        client.destroy();
+        dynamo.destroy();
+      });
     }
   }
 }

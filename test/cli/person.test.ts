@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as z from 'zod';
 import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
 import { codesIn, sectionOf, textOf } from '../docs/markdown.ts';
-import { environmentOf, stichtag, type Env, type Ran } from '../support/command.ts';
+import { environmentOf, stichtagHere, type Env, type Ran } from '../support/command.ts';
 
 const TODAY = '2026-11-23';
 const doc = textOf('docs/commands.md');
@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 const run = (...args: string[]): Promise<Ran> =>
-  stichtag([...args, '--state', path.join(directory, 'state'), ...by(args)], env);
+  stichtagHere([...args, '--state', path.join(directory, 'state'), ...by(args)], env);
 
 /** Every command that a person gives has a name to it. */
 const by = ([command, below]: string[]): string[] =>
@@ -70,7 +70,7 @@ describe('a braked run', () => {
   let runId = '';
 
   beforeAll(async () => {
-    const { code, stdout } = await stichtag(
+    const { code, stdout } = await stichtagHere(
       ['start', '--act', '--once', '--json', '--state', path.join(directory, 'state')],
       env,
     );
@@ -168,7 +168,7 @@ describe('settings', () => {
   it('a file is checked, shown, and put in force; what commands set stays', async () => {
     const file = path.join(directory, 'next.json');
     await writeFile(file, JSON.stringify({ ...(await fileSettings()), marginDays: 5 }));
-    const valid = await stichtag(['settings', 'validate', file, '--json'], env);
+    const valid = await stichtagHere(['settings', 'validate', file, '--json'], env);
     expect(JSON.parse(valid.stdout)).toMatchObject({
       version: 1,
       named: expect.arrayContaining(['marginDays']),

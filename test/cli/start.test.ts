@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
 import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
-import { environmentOf, stichtag, stichtagUntil, type Env, type Ran } from '../support/command.ts';
+import { environmentOf, stichtagHere, stichtagUntil, type Env, type Ran } from '../support/command.ts';
 
 const TODAY = '2026-11-24';
 let simulators: Simulators;
@@ -33,6 +33,13 @@ afterAll(async () => {
   await simulators.close();
 });
 
+/** Its ending is due, and goes first of its path and TLD. */
+const due = (): string => {
+  const found = simulators.book.planted.find(({ scene }) => scene === 'com-unpaid');
+  if (!found) throw new TypeError('no such scene');
+  return found.domain;
+};
+
 const CHANGING = ['domainDelete', 'domainTransit', 'domainRevoke'];
 const changes = (): string[] =>
   simulators.registrar.calls
@@ -40,8 +47,8 @@ const changes = (): string[] =>
     .map(({ operation, domain }) => `${operation} ${domain}`);
 
 describe('start without books', () => {
-  it('tells the whole story from what happens, and ends', async () => {
-    const { code, stdout, stderr } = await stichtag(['start', '--once']);
+  it('tells the whole story from what happens, and stays up until it is interrupted', async () => {
+    const { code, stdout, stderr } = await stichtagUntil('Ready.', 'SIGINT', ['start']);
     expect(stderr).toBe('');
     expect(code).toBe(0);
     for (const part of [
@@ -57,19 +64,14 @@ describe('start without books', () => {
       'Now: the registrar shows no ending.',
       'Decided by row 7',
       /revoking +stichtag +sweep +revoke \(row 2\) +domainRevoke/,
+      'Ctrl-C',
     ]) {
       expect(stdout).toMatch(part);
     }
   });
 
-  it('stays up until it is interrupted', async () => {
-    const { code, stdout } = await stichtagUntil('Ready.', 'SIGINT', ['start']);
-    expect(code).toBe(0);
-    expect(stdout).toContain('Ctrl-C');
-  });
-
   it.each([[['--json']], [['--state', 'somewhere']]])('refuses %j without --act', async (args) => {
-    const { code, stderr } = await stichtag(['start', '--once', ...args]);
+    const { code, stderr } = await stichtagHere(['start', '--once', ...args]);
     expect(code).toBe(2);
     expect(stderr).toContain('not without --act');
   });
@@ -78,7 +80,7 @@ describe('start without books', () => {
 describe('start with books', () => {
   it('plans, explains and changes nothing', async () => {
     const before = changes();
-    const { code, stdout } = await stichtag(['start', '--once'], env);
+    const { code, stdout } = await stichtagHere(['start', '--once'], env);
     expect(code).toBe(0);
     expect(stdout).toContain('Nothing was changed anywhere');
     expect(stdout).toContain('Decided by row');
@@ -96,7 +98,7 @@ const lineSchema = z.strictObject({
 const lastLine = ({ stdout }: Ran) => lineSchema.parse(JSON.parse(stdout.trim().split('\n').at(-1) ?? ''));
 
 describe('start --act', () => {
-  const act = (): Promise<Ran> => stichtag(['start', '--once', '--act', '--json', '--state', state], env);
+  const act = (): Promise<Ran> => stichtagHere(['start', '--once', '--act', '--json', '--state', state], env);
 
   it('is braked at first, acts once it is approved, and then finds nothing left to do', async () => {
     const first = await act();
@@ -106,23 +108,30 @@ describe('start --act', () => {
     const { runId } = lastLine(first);
     expect(first.stderr).toContain(`npm run approve -- ${runId}`);
 
-    const approved = await stichtag(['approve', runId, '--yes', '--state', state], env);
-    expect(approved).toMatchObject({ code: 0 });
+    // What fails is not done, is told, and is no success; the queue of the next command begins anew.
+    simulators.registrar.fail({ kind: '401', operation: 'domainInfo', domain: due(), times: 100 });
+    const approved = await stichtagHere(['approve', runId, '--yes', '--json', '--state', state], env);
+    simulators.registrar.clearFaults();
+    expect(approved.code).toBe(4);
+    expect(JSON.parse(approved.stdout)).toMatchObject({ failed: 1 });
+    expect(approved.stderr).toContain('1 hints failed');
     const second = await act();
     expect(second.code).toBe(0);
     expect(lastLine(second)).toMatchObject({ braked: [] });
     expect(lastLine(second).acted.map(({ outcome }) => outcome)).toContain('confirmed');
 
-    const third = await act();
-    expect(third.code).toBe(0);
-    expect(lastLine(third)).toMatchObject({ braked: [], acted: [], tickets: 0 });
+    // The rest of its path and TLD has waited for that first one; then nothing is left.
+    expect((await act()).code).toBe(0);
+    const last = await act();
+    expect(last.code).toBe(0);
+    expect(lastLine(last)).toMatchObject({ braked: [], acted: [], tickets: 0 });
     const sent = changes();
     expect(sent.length).toBe(new Set(sent).size);
   });
 
   it('ends with 4 if a book refuses us, and says so', async () => {
     const wrong = { ...env, STICHTAG_REGISTRAR_PASSWORD: 'wrong' };
-    const { code, stderr } = await stichtag(['start', '--once', '--act', '--state', state], wrong);
+    const { code, stderr } = await stichtagHere(['start', '--once', '--act', '--state', state], wrong);
     expect(code).toBe(4);
     expect(stderr).toContain('STICHTAG_REGISTRAR_PASSWORD');
   });
@@ -130,7 +139,7 @@ describe('start --act', () => {
   it('lets go of its folder when it is interrupted, at rest or at work', async () => {
     const args = ['start', '--act', '--state', state];
     const atWork = await stichtagUntil('Today', 'SIGTERM', args);
-    expect(atWork.code).toBe(1);
+    expect(atWork).toMatchObject({ code: 1, stderr: '' });
     expect(existsSync(path.join(state, 'endpoints.json'))).toBe(false);
     const atRest = await stichtagUntil('Ready.', 'SIGINT', args);
     expect(atRest.code).toBe(0);

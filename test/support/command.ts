@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { main } from '../../cli/main.ts';
 import type { Simulators } from '../../infra/local/simulators/simulators.ts';
 
 const BIN = path.resolve(import.meta.dirname, '../../cli/stichtag.mjs');
@@ -20,6 +21,51 @@ export async function stichtag(args: readonly string[], env: Env = {}): Promise<
     const child = launch(args, env, cwd);
     return ended(child);
   });
+}
+
+/**
+ * Runs the same command line in this process, which takes no second to start: an empty directory, nothing of our
+ * environment, nobody at a terminal. One at a time.
+ */
+export async function stichtagHere(args: readonly string[], env: Env = {}): Promise<Ran> {
+  return inEmptyDirectory(async (cwd) => {
+    const out = captured(process.stdout);
+    const err = captured(process.stderr);
+    const before = { env: process.env, cwd: process.cwd(), isTTY: process.stdin.isTTY };
+    process.env = { PATH: process.env.PATH, ...env };
+    process.chdir(cwd);
+    process.stdin.isTTY = false;
+    try {
+      const code = await main(['node', BIN, ...args]);
+      return { code, stdout: out.text(), stderr: err.text() };
+    } finally {
+      process.env = before.env;
+      process.chdir(before.cwd);
+      process.stdin.isTTY = before.isTTY;
+      out.release();
+      err.release();
+    }
+  });
+}
+
+function captured(stream: NodeJS.WriteStream) {
+  const write = stream.write.bind(stream);
+  const { isTTY } = stream;
+  const listeners = stream.listeners('error');
+  let text = '';
+  stream.isTTY = false;
+  stream.write = (chunk: string | Uint8Array): boolean => {
+    text += chunk.toString();
+    return true;
+  };
+  return {
+    text: () => text,
+    release: () => {
+      Object.assign(stream, { write, isTTY });
+      const added = stream.listeners('error').filter((one) => !listeners.includes(one));
+      for (const one of added) stream.off('error', one as () => void);
+    },
+  };
 }
 
 /** Runs it until `text` appears on stdout, then sends the signal. */
