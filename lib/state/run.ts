@@ -36,7 +36,7 @@ export const runSchema = z.object({
   dryRun: z.boolean(),
   /** Invocations it took so far; a long sweep goes on in the next one. */
   invocations: count,
-  /** The last domain judged and stored; null: none yet, or all. */
+  /** The last domain judged and stored; null: none yet. */
   cursor: z.string().nullable(),
   counts: z.record(z.string(), count),
   quiet: count,

@@ -32,8 +32,10 @@ export async function carriedTickets(
 ): Promise<Carried> {
   const { state } = deps;
   const runs = await state.runs.newest(LOOKS_BACK);
-  const earlier = runs.filter((run) => run.runId < runId && isFinished(run));
-  const summaries = earlier.slice(0, SUMMARIES_TRIED_IN).filter(isSummaryUntold);
+  const before = runs.filter((run) => run.runId < runId);
+  const earlier = before.filter(isFinished);
+  // Also of one that broke off: what its summary was to tell has no ticket of its own.
+  const summaries = before.slice(0, SUMMARIES_TRIED_IN).filter(isSummaryUntold);
   const hints = summaries.map((run): Hint => ({ runId: run.runId, fact: 'summary' }));
   const last = earlier.find(({ tickets }) => tickets['braked'] !== undefined);
   const record = last?.tickets['braked'];

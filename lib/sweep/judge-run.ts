@@ -35,7 +35,8 @@ export async function judgeRun(
   );
   const isDone = result === left.length;
   if (!isDone && facts !== null) await storeFacts(run, left.slice(result), context, deps);
-  const cursor = isDone ? null : (left[result - 1]?.domain ?? run.cursor);
+  // Also at the end: what is judged by then is not judged again after what it led to.
+  const cursor = left[result - 1]?.domain ?? run.cursor;
   const changed = await changeRun(run.runId, { ...spent, state: 'judging', cursor }, deps);
   return isDone ? { kind: 'judged', run: changed ?? run } : { kind: 'continues' };
 }

@@ -4,6 +4,7 @@ import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import type { Hint } from '../reconcile/hint.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { Case } from '../state/case.ts';
 import {
   BEYOND_TICKETS,
   CANARY,
@@ -17,6 +18,7 @@ import { setBaseline } from './baseline.ts';
 import type { BrakedRun } from './brake-run.ts';
 import { waitForCanary } from './canary.ts';
 import { beyondTicketLimit, heldBy, ticketBrake, toldAllTheSame, waitsUrgently } from './held-by.ts';
+import { ticketToken } from '../tickets/token.ts';
 import { openCases } from './open-cases.ts';
 import { changeRun } from './run-record.ts';
 import { summarise } from './summarise.ts';
@@ -40,7 +42,6 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
   const passing = entries.filter(({ effect, heldBy: held }) => effect !== 'none' && held === null);
   const authorised = await authoriseAll(passing, run, approved, context, deps);
   const beyond = entries.filter(({ heldBy: held }) => held === BEYOND_TICKETS);
-  for (const entry of beyond) await summarise(entry, run, context, deps);
 
   const brakes = [...tripped, ...ticketBrake(entries, maxTickets)];
   const isBraked = tripped.some(stopsRun);
@@ -78,22 +79,25 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
     ({ tickets }) => ({ tickets: { ...carried.tickets, ...tickets }, brakes: changes.brakes }),
     deps,
   );
+  // By now the run says that it has a summary, so that later runs miss it if it is never told.
+  for (const entry of beyond) await summarise(entry, run, context, deps);
   await deps.queue.send(hints);
   return (await changeRun(run.runId, changes, deps)) ?? before ?? run;
 }
 
 /** Every entry with the brake, the canary or the limit that holds it back. */
 async function withHolds(
-  { entries, brakes, approved }: BrakedRun,
+  { run, entries, brakes, approved }: BrakedRun,
   { rules, settings, clock }: Context,
   deps: SweepDeps,
 ): Promise<StoredEntry[]> {
-  const braked = entries.map((entry) => ({
-    ...entry,
-    heldBy: heldByAll(entry, brakes, approved, settings.killSwitch),
-  }));
-  const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
   const [{ cases }, proofs] = await Promise.all([openCases(deps), deps.state.proofs.all()]);
+  const braked = entries.map((entry): StoredEntry => {
+    if (isInSummary(cases.get(entry.domain), run))
+      return { ...entry, effect: 'ticket', heldBy: BEYOND_TICKETS };
+    return { ...entry, heldBy: heldByAll(entry, brakes, approved, settings.killSwitch) };
+  });
+  const endings = braked.filter(({ effect, heldBy: held }) => effect === 'authorise' && held === null);
   const waiting = waitForCanary(endings, cases.values(), proofs, rules.notice, clock.now());
   const beyond = beyondTicketLimit(braked, settings.brakes.maxTickets);
   return braked.map((entry) => {
@@ -101,6 +105,13 @@ async function withHolds(
     return beyond.has(entry.domain) ? { ...entry, heldBy: BEYOND_TICKETS } : entry;
   });
 }
+
+/** This run, done again, has left it to its summary already. */
+const isInSummary = (kase: Case | undefined, { runId }: Run): boolean =>
+  Object.values(kase?.tickets ?? {}).some(
+    ({ token, state }) =>
+      token === ticketToken(runId, 'summary') && (state === 'summarised' || state === 'recorded'),
+  );
 
 function heldByAll(
   entry: StoredEntry,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Table } from '../../../lib/state/table.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { sweep } from '../../../lib/sweep/sweep.ts';
 import { BOOKS, type World } from '../../support/acting.ts';
 import type { Plot } from '../../support/small-book.ts';
+import { Mortal, untilDeath } from './mortal.ts';
 import { entriesOf, hinted, hintedRuns, LAST_PASSED, leaveOf, settled } from './support.ts';
 
 const due = (name: string) => ({ name, termIn: 6, invoice: 'Unpaid' }) as const;
@@ -14,35 +13,6 @@ const PLOTS: readonly Plot[] = [
   ...['d', 'e', 'f'].map((name) => ({ name: `${name}.example.com`, termIn: 6 })),
   { name: 'gone.example.com', termIn: 6, atRegistrar: false },
 ];
-
-class Crash extends Error {}
-
-/** A process that dies at its n-th call to the table or the queue, and makes none after it. */
-class Mortal {
-  calls = 0;
-  diesAt = Infinity;
-  private async step<T>(call: () => Promise<T>): Promise<T> {
-    this.calls++;
-    if (this.calls >= this.diesAt) throw new Crash();
-    return call();
-  }
-  private async *stepped<T>(all: () => AsyncIterable<T>): AsyncGenerator<T, void, undefined> {
-    yield* await this.step(() => Promise.resolve(all()));
-  }
-  readonly table = (under: Table): Table => ({
-    get: (key) => this.step(() => under.get(key)),
-    put: (item, condition) => this.step(() => under.put(item, condition)),
-    query: (pk, range) => this.stepped(() => under.query(pk, range)),
-    open: () => this.stepped(() => under.open()),
-    batchPut: (items) => this.step(() => under.batchPut(items)),
-    batchGet: (keys) => this.step(() => under.batchGet(keys)),
-    addOne: (key, attribute, limit) => this.step(() => under.addOne(key, attribute, limit)),
-  });
-  readonly wrap = (deps: SweepDeps): SweepDeps => ({
-    ...deps,
-    queue: { send: (hints, delay) => this.step(() => deps.queue.send(hints, delay)) },
-  });
-}
 
 interface Outcome {
   readonly died: boolean;
@@ -66,10 +36,7 @@ async function crashedAt(n: number, settings: object): Promise<Outcome> {
     const input = { scheduledAt: world.now(), books: BOOKS, endsBefore: null };
     mortal.calls = 0;
     mortal.diesAt = n;
-    await sweep({ ...input, invocation: 'one' }, world.deps).catch((error: unknown) => {
-      if (!(error instanceof Crash)) throw error;
-    });
-    const died = mortal.calls >= n;
+    const died = await untilDeath(() => sweep({ ...input, invocation: 'one' }, world.deps));
     mortal.diesAt = Infinity;
     const leaveAtDeath = await leaveOf(world);
     const baselineAtDeath = (await world.state.marks.baseline())?.runId;

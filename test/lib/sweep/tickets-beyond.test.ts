@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tellRun } from '../../../lib/reconcile/tell-run.ts';
+import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
 import type { Plot } from '../../support/small-book.ts';
 import { brakesIn, entriesOf, hinted, hintedRuns, inDays, settled, subjectsIn } from './support.ts';
 
@@ -109,5 +110,27 @@ describe('maxTickets', () => {
       expect(world.book.whmcs.tickets).toHaveLength(4);
       expect(subjectsIn(world).filter((subject) => subject.startsWith('3 more domains'))).toHaveLength(1);
     });
+  });
+});
+
+it('a summary is told though the run broke off before its hints were queued', async () => {
+  const plots = ['a', 'b', 'c'].map((text) => ({ name: `${text}.example.com`, termIn: 6 }));
+  let broken = true;
+  const wrap = (deps: SweepDeps): SweepDeps => ({
+    ...deps,
+    queue: {
+      send: (hints, delay) =>
+        broken ? Promise.reject(new Error('no queue')) : deps.queue.send(hints, delay),
+    },
+  });
+  const options = { plots, quiet: 30, settings: { brakes: { maxTickets: 2 } }, wrap };
+  await settled(options, async (world) => {
+    await expect(world.sweep()).rejects.toThrow('no queue');
+    broken = false;
+    world.later({ hours: 1 });
+    await world.sweep();
+    await world.drain();
+    expect(subjectsIn(world).filter((subject) => subject.startsWith('1 more domain needs'))).toHaveLength(1);
+    expect(world.book.whmcs.tickets).toHaveLength(3);
   });
 });
