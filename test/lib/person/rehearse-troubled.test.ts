@@ -155,7 +155,7 @@ describe('a rehearsal that does not go smoothly', () => {
         { domain: name(OWN.name), path: 'delete', by: BY, again: false, attempts: 1, waitMs: 1 },
         { ...deps, sleep: () => Promise.resolve() },
       );
-    await dyingAnywhere({ plots: PLOTS, settings: SETTINGS }, act, async (world) => {
+    await dyingAnywhere({ plots: PLOTS, settings: SETTINGS, wire: 'inProcess' }, act, async (world) => {
       // A call without an answer is lost for a quarter of an hour, and proven to have done nothing after a day.
       for (let tries = 0; tries < 6; tries++) {
         await act(world.deps);
