@@ -20,7 +20,10 @@ describe('what is remembered of a domain', () => {
     const pending = { kind: 'delete', attempt: 2, clientTRID: 'ST.00', since: NOW } as const;
     const lost = textOf({ state: 'unclear', ours: 'delete', pending: { ...pending, code: null } });
     expect(lost).toContain('attempt 2, ST.00, since 2026-11-24 06:00:00, no answer stored');
-    expect(lost).toContain('if nothing shows by 2026-11-24 06:15:00');
+    expect(lost).toContain('if nothing shows by 2026-11-25 06:00:00');
+    expect(textOf({ state: 'unclear', pending: { ...pending, kind: 'revoke', code: null } })).toContain(
+      'by 2026-11-24 06:15:00',
+    );
     expect(textOf({ state: 'unclear', pending: { ...pending, code: '1001' } })).toContain(
       'by 2026-11-25 06:00:00',
     );
