@@ -42,6 +42,12 @@ export default {
       'Only the two interfaces and the list of fields leave lib/registrar; lib/access opens it.',
     ),
     never(
+      'planning-reaches-no-write',
+      '^lib/(expiry|books|check)/|^lib/sweep/make-plan\\.ts$',
+      { path: '^lib/(registrar/soap-writer|whmcs/writer-client)\\.ts$|^lib/whmcs/writes/', reachable: true },
+      'What only reads has no way to a call that changes something, however long.',
+    ),
+    never(
       'whmcs-by-its-door',
       '^lib/(?!whmcs/|access/)',
       { path: '^lib/whmcs/', pathNot: '^lib/whmcs/(whmcs|writer)\\.ts$' },

@@ -16,12 +16,16 @@ function mutationsReachableFrom(entry: string): string[] {
 }
 
 describe('the planning half', () => {
-  it.each(['cli/plan.ts', 'cli/explain.ts', 'cli/check.ts', 'lib/sweep/make-plan.ts', 'lib/books/fresh.ts'])(
-    '%s reaches no call that changes anything',
-    (entry) => {
-      expect(mutationsReachableFrom(entry)).toEqual([]);
-    },
-  );
+  it.each([
+    'cli/plan.ts',
+    'cli/explain.ts',
+    'cli/check.ts',
+    'cli/start-planning.ts',
+    'lib/sweep/make-plan.ts',
+    'lib/books/fresh.ts',
+  ])('%s reaches no call that changes anything', (entry) => {
+    expect(mutationsReachableFrom(entry)).toEqual([]);
+  });
 
   it.each(['lib/registrar/soap-writer.ts', 'lib/whmcs/writer-client.ts'])(
     'would find a write in %s',
