@@ -1,10 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
-import { booksInDoubt, waitsForPerson, type Run } from '../state/run.ts';
+import { booksInDoubt, RUNS_OF_A_DAY, waitsForPerson, type Run } from '../state/run.ts';
 import type { State } from '../state/state.ts';
-
-/** Enough to look back for an approval, however often sweeps are started by hand. */
-const RUNS_OF_A_DAY = 100;
 
 /**
  * Did a person let the undoing of this ending through within the last day? Whoever approved sixty of them meant sixty:

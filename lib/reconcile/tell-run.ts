@@ -1,4 +1,11 @@
-import { BEYOND_TICKETS, isFinished, waitsForPerson, type Run, type StoredEntry } from '../state/run.ts';
+import {
+  BEYOND_TICKETS,
+  isFinished,
+  RUNS_OF_A_WEEK,
+  waitsForPerson,
+  type Run,
+  type StoredEntry,
+} from '../state/run.ts';
 import type { TicketRecord } from '../state/ticket-record.ts';
 import type { RunAnswer, RunFact } from '../tickets/kinds.ts';
 import { renderRunTicket } from '../tickets/render.ts';
@@ -69,9 +76,6 @@ async function overBefore(slot: TicketSlot, token: string, deps: TellDeps): Prom
   return told;
 }
 
-/** As far back as an outage may reach. */
-const LOOKS_BACK = 200;
-
 /** Why nothing of a braked run waits any more; `goesOn`: a later run has taken its ticket over; null: it stands. */
 async function overBy(
   run: Run,
@@ -79,7 +83,7 @@ async function overBy(
   { state }: ActingDeps,
 ): Promise<RunAnswer | 'goesOn' | null> {
   if (run.approval !== null) return { kind: 'approved', run, by: run };
-  const runs = await state.runs.newest(LOOKS_BACK);
+  const runs = await state.runs.newest(RUNS_OF_A_WEEK);
   const by = runs.find((later) => later.runId > run.runId && isFinished(later));
   if (by === undefined) return null;
   if (record !== null && by.tickets['braked']?.token === record.token) return 'goesOn';

@@ -1,8 +1,5 @@
-import { booksInDoubt, type Run } from '../state/run.ts';
+import { booksInDoubt, RUNS_OF_A_DAY, type Run } from '../state/run.ts';
 import type { State } from '../state/state.ts';
-
-/** Sweeps run hourly, and each is braked until the first is approved. */
-const RUNS_OF_A_DAY = 24;
 
 /**
  * The run whose approval would let through what waits for a first approval: the newest braked one that nobody has

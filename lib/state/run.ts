@@ -69,6 +69,11 @@ export const runSchema = z.object({
   error: z.string().nullable(),
 });
 export type Run = z.output<typeof runSchema>;
+/** As far as one looks back for the approvals of a day, however often sweeps are started by hand. */
+export const RUNS_OF_A_DAY = 100;
+/** As far as one looks back for an open ticket: a week of hourly runs, so that no outage makes anybody forget it. */
+export const RUNS_OF_A_WEEK = 200;
+
 /** Judged to its end, whatever came of it. */
 export const isFinished = ({ state }: Pick<Run, 'state'>): boolean =>
   state === 'passed' || state === 'braked';

@@ -1,10 +1,7 @@
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
-import { booksInDoubt, waitsForPerson, type StoredEntry } from '../state/run.ts';
+import { booksInDoubt, RUNS_OF_A_DAY, waitsForPerson, type StoredEntry } from '../state/run.ts';
 import type { SweepDeps } from './sweep-deps.ts';
-
-/** Enough to look back for an approval, however often sweeps are started by hand. */
-const RUNS_OF_A_DAY = 100;
 
 /**
  * What a person let through within the last day: those domains pass beside brakes and daily limits, each for the effect

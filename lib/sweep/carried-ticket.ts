@@ -1,7 +1,7 @@
 import type { Brake } from '../expiry/brakes.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Hint } from '../reconcile/hint.ts';
-import { BEYOND_TICKETS, isFinished, type Run } from '../state/run.ts';
+import { BEYOND_TICKETS, isFinished, RUNS_OF_A_WEEK, type Run } from '../state/run.ts';
 import { ticketToken } from '../tickets/token.ts';
 import { waitsUrgently } from './held-by.ts';
 import type { SweepDeps } from './sweep-deps.ts';
@@ -13,8 +13,6 @@ export interface Carried {
   readonly hints: readonly Hint[];
 }
 
-/** A week of hourly runs, so that no outage makes anybody forget an open ticket. */
-const LOOKS_BACK = 200;
 /** A summary that could not be opened in so many runs stays untold: its domains stand in `plan`. */
 const SUMMARIES_TRIED_IN = 10;
 
@@ -31,7 +29,7 @@ export async function carriedTickets(
   deps: SweepDeps,
 ): Promise<Carried> {
   const { state } = deps;
-  const runs = await state.runs.newest(LOOKS_BACK);
+  const runs = await state.runs.newest(RUNS_OF_A_WEEK);
   const before = runs.filter((run) => run.runId < runId);
   const earlier = before.filter(isFinished);
   // Also of one that broke off: what its summary was to tell has no ticket of its own.
