@@ -1,4 +1,4 @@
-/** Which state may follow which, written down once more from the design. */
+/** Which state may follow which, written down once more, from docs and not from code. */
 const EDGES: Readonly<Record<string, string>> = {
   watching: 'warned authorised revoking held late ended',
   warned: 'watching authorised revoking held late ended',

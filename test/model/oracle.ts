@@ -3,7 +3,7 @@ import type { RegistrarOrder, WhmcsDomain, WhmcsInvoice } from '../../infra/loca
 import { ZONE } from './model-book.ts';
 
 /**
- * What the words of the design say of one domain, written down once more and plainly, from the raw books and without a
+ * What the words of the docs say of one domain, written down once more and plainly, from the raw books and without a
  * line of `lib`. It knows only what the ten domains of the model can be.
  */
 export interface OracleFacts {
