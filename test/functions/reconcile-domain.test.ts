@@ -12,6 +12,9 @@ import { batchOf, failuresIn } from './sqs-batch.ts';
 /** Three TLDs, so that each is the first of its path and TLD, and all may be ended at once. */
 const GOING = ['going.example.com', 'going.example.net', 'going.example.org'] as const;
 const PLOTS = GOING.map((name) => ({ name, termIn: 6, autoRenew: false }));
+/** A fourth beside them, billed by the fourth invoice and far from its term end. */
+const WITH_INVOICE = [...PLOTS, { name: 'billed.example.com', termIn: 300, invoice: 'Unpaid' }] as const;
+const INVOICE = 104;
 const context = lambdaContext('reconcile-domain', 120);
 
 /** A world in which a sweep has authorised the three endings; its hints wait. */
@@ -90,6 +93,33 @@ describe('reconcile-domain', () => {
       world.simulators.registrar.clearFaults();
       expect(await work(hint(GOING[1]))).toEqual([]);
       expect(world.endingOf(GOING[1])).toBe('2026-06-21');
+    });
+  });
+
+  it('works all three forms of a message in one batch, and one that fails fails alone', async () => {
+    await withAuthorised({ plots: WITH_INVOICE, wire: 'http' }, async (world, work) => {
+      const [run] = await world.state.runs.newest(1);
+      world.queued.splice(0);
+      world.simulators.registrar.fail({ kind: '500html', domain: GOING[1], times: 10 });
+      const forms = [
+        { runId: run?.runId, fact: 'braked' },
+        hint(GOING[1]),
+        { invoiceId: INVOICE, cause: 'invoicePaid' },
+        hint(GOING[0]),
+      ];
+      expect(await work(...forms)).toEqual(['m1']);
+      expect(world.endingOf(GOING[0])).toBe('2026-06-21');
+      expect(world.endingOf(GOING[1])).toBeNull();
+      expect(world.queued.map((waits) => waits.hint)).toEqual([
+        { domain: 'billed.example.com', cause: 'invoicePaid' },
+      ]);
+      const told = world.book.whmcs.tickets.filter(({ message }) => message.includes(run?.runId ?? '-'));
+      expect(told.map(({ replies }) => replies.length)).toEqual([1]);
+
+      world.simulators.registrar.clearFaults();
+      expect(await work(...forms)).toEqual([]);
+      expect(world.endingOf(GOING[1])).toBe('2026-06-21');
+      expect(told.map(({ replies }) => replies.length)).toEqual([1]);
     });
   });
 
