@@ -1,4 +1,3 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { booksName } from '../../lib/access/books-access.ts';
@@ -35,9 +34,10 @@ export function lambdaServices(environment: unknown): Services {
   const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) =>
     connectBooks(opened, (book) => calls[book]++),
   );
+  const sqs = new SQSClient();
   const deps = {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
-    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    queue: sqsQueue({ client: sqs, queueUrl: config.STICHTAG_QUEUE_URL }),
     clock: systemClock,
     calls: () => ({ ...calls }),
     log: jsonLog(
@@ -50,6 +50,6 @@ export function lambdaServices(environment: unknown): Services {
       const opened = await access();
       return { ...deps, books: booksName(opened), connect: connected(opened) };
     },
-    goOn: invokeLater({ client: new LambdaClient(), functionName: config.STICHTAG_FUNCTION_NAME }),
+    goOn: invokeLater({ client: sqs, functionName: config.STICHTAG_FUNCTION_NAME }),
   };
 }

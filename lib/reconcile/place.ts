@@ -7,6 +7,7 @@ import { sendCall, type Answered } from './call.ts';
 import type { ActingDeps } from './deps.ts';
 import type { HolderOf } from './held.ts';
 import { lookEntry, type Look } from './look.ts';
+import { isSameTerm } from './term.ts';
 
 /** Two placements that were refused or never showed are enough: then a person must look. */
 export const MOST_PLACEMENTS = 2;
@@ -24,9 +25,10 @@ export const isUnshownRehearsal = ({ rehearsal, ours, endingSeen, pending }: Cas
  */
 export function whyVoid(
   authorisation: Authorisation,
-  { domain, verdict, context, today }: Look,
+  { domain, verdict, context, today, held }: Look,
 ): string | null {
   const { evidence } = verdict;
+  const kase = held.kase();
   const { path, termEnd, domainId, clientId, validUntil, rehearsal } = authorisation;
   const { handsOff, protected: isProtected } = context.rules;
   if (Temporal.Instant.compare(context.clock.now(), validUntil) > 0) return 'expired';
@@ -36,6 +38,7 @@ export function whyVoid(
   if (rehearsal && isProtected.has(domain)) return 'protected';
   if (!rehearsal && verdict.verdict !== path) return `the verdict is ${verdict.verdict} now`;
   if (evidence.termEnd === null || !evidence.termEnd.equals(termEnd)) return 'another term end';
+  if (kase !== null && !isSameTerm(kase, evidence.termEnd)) return 'the case is of another term';
   if (evidence.cancelBy === null || isAfter(today, evidence.cancelBy)) return 'too late';
   if (evidence.domainId !== domainId) return 'another WHMCS domain';
   return evidence.clientId === clientId ? null : 'another client';

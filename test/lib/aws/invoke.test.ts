@@ -1,4 +1,4 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import { invokeLater } from '../../../lib/aws/invoke.ts';
 import { json, withAwsStub } from './aws-stub.ts';
@@ -8,11 +8,16 @@ describe('invokeLater', () => {
     await withAwsStub(
       () => ({ status: 202, body: '' }),
       async ({ config, calls }) => {
-        const invoke = invokeLater({ client: new LambdaClient(config), functionName: 'expiry-sweep' });
+        const invoke = invokeLater({
+          client: new SQSClient(config),
+          functionName: 'expiry-sweep',
+          endpoint: config.endpoint,
+        });
         await invoke({ scheduledAt: '2026-11-24T05:00:00Z' });
         const [call] = calls;
         expect(call?.operation).toContain('/functions/expiry-sweep/invocations');
         expect(call?.headers['x-amz-invocation-type']).toBe('Event');
+        expect(call?.headers['authorization']).toMatch(/^AWS4-HMAC-SHA256 .*\/stub\/lambda\/aws4_request/);
         expect(call?.body).toBe('{"scheduledAt":"2026-11-24T05:00:00Z"}');
       },
     );
@@ -22,7 +27,11 @@ describe('invokeLater', () => {
     await withAwsStub(
       () => json({ Type: 'User', message: 'slow down' }, 429),
       async ({ config }) => {
-        const invoke = invokeLater({ client: new LambdaClient(config), functionName: 'expiry-sweep' });
+        const invoke = invokeLater({
+          client: new SQSClient(config),
+          functionName: 'expiry-sweep',
+          endpoint: config.endpoint,
+        });
         await expect(invoke({})).rejects.toMatchObject({ code: 'invokeFailed', retryable: true });
       },
     );
