@@ -46,7 +46,7 @@ export function noticeFor(table: NoticeTable, domain: DomainName): NoticeRule & 
  */
 export function provenSuffix(domain: DomainName, table: NoticeTable): string {
   const { suffix } = noticeFor(table, domain);
-  return suffix === DEFAULT_SUFFIX ? (suffixesOf(domain).at(-1) ?? suffix) : suffix;
+  return suffix === DEFAULT_SUFFIX ? domain.slice(domain.lastIndexOf('.') + 1) : suffix;
 }
 
 /**

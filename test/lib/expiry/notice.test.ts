@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import {
   layOver,
   noticeFor,
+  provenSuffix,
   SHIPPED_NOTICE,
   type NoticeOverride,
   type NoticeTable,
@@ -164,3 +165,15 @@ function name(text: string): DomainName {
   if (!domain) throw new Error(`no name: ${text}`);
   return domain;
 }
+
+describe('what an ending proves its path for', () => {
+  it.each([
+    ['shop.example.de', 'de'],
+    ['example.co.uk', 'co.uk'],
+    // Not in the table: their registries are different ones.
+    ['example.shop', 'shop'],
+    ['www.example.xyz', 'xyz'],
+  ])('%s: .%s', (text, suffix) => {
+    expect(provenSuffix(parseDomainName(text) as DomainName, SHIPPED_NOTICE)).toBe(suffix);
+  });
+});
