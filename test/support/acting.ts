@@ -23,6 +23,7 @@ import type { SweepDeps, SweepResult } from '../../lib/sweep/sweep-deps.ts';
 import { createWhmcsReader } from '../../lib/whmcs/reader.ts';
 import { createWhmcsWriter } from '../../lib/whmcs/writer-client.ts';
 import { inProcess, type InProcess } from './in-process.ts';
+import { effectsOf } from './effects.ts';
 import { smallBook, type Plot } from './small-book.ts';
 
 export const DAY = '2026-06-15';
@@ -235,19 +236,3 @@ export function depsFor(
 function hoursOf({ days = 0, hours = 0, minutes = 0 }: { days?: number; hours?: number; minutes?: number }) {
   return { hours: days * 24 + hours, minutes };
 }
-
-const WRITES = ['domainDelete', 'domainTransit', 'domainRevoke'];
-const TICKETS = ['OpenTicket', 'AddTicketReply'];
-
-function effectsOf({ registrar, whmcs }: Simulators): string[] {
-  const atRegistrar = registrar.calls
-    .filter(({ operation }) => WRITES.includes(operation))
-    .map((call) => [call.operation, call.domain, call.startDate].filter(Boolean).join(' '));
-  const inWhmcs = whmcs.calls
-    .filter(({ action }) => TICKETS.includes(action))
-    .map(({ action, fields }) => `${action} ${shortly(fields.subject ?? fields.ticketid ?? '')}`);
-  return [...atRegistrar, ...inWhmcs];
-}
-
-/** A ticket's subject without its token. */
-const shortly = (subject: string): string => subject.replace(/^\[ST-[0-9a-f]+\] /, '');
