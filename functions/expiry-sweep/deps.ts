@@ -5,7 +5,7 @@ import { connectBooks } from '../../lib/access/connect-books.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
 import { invokeLater } from '../../lib/aws/invoke.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
-import { booksSecret } from '../../lib/aws/secrets.ts';
+import { booksSecret } from '../../lib/aws/books-secret.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
 import { jsonLog } from '../../lib/runtime/log.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';

@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { connectBooks } from '../../lib/access/connect-books.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
-import { booksSecret } from '../../lib/aws/secrets.ts';
+import { booksSecret } from '../../lib/aws/books-secret.ts';
 import type { ActingDeps } from '../../lib/reconcile/deps.ts';
 import type { Worked } from '../../lib/reconcile/work-hint.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';

@@ -2,7 +2,8 @@ import middy from '@middy/core';
 import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
-import { codeOf, workBatch } from '../../lib/reconcile/work-batch.ts';
+import { workBatch } from '../../lib/reconcile/work-batch.ts';
+import { codeOf } from '../../lib/runtime/errors.ts';
 import { lambdaServices, type Services } from './deps.ts';
 
 const eventSchema = z.object({

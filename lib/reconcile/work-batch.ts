@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import { StichtagError } from '../runtime/errors.ts';
+import { codeOf, StichtagError } from '../runtime/errors.ts';
 import type { ActingDeps } from './deps.ts';
 import { hintSchema, type Hint } from './hint.ts';
 import { workHint, type Worked } from './work-hint.ts';
@@ -63,7 +63,3 @@ async function workLoudly({ messageId }: HintMessage, hint: Hint, deps: ActingDe
     throw error;
   }
 }
-
-/** What may be logged of an error. */
-export const codeOf = (error: unknown): string =>
-  error instanceof StichtagError ? error.code : 'unexpected';

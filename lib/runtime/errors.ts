@@ -80,3 +80,7 @@ const DENIALS: ReadonlySet<string> = new Set([
 export function concernsOneRead(error: unknown): boolean {
   return error instanceof UpstreamError && !DENIALS.has(error.code);
 }
+
+/** What may be logged of an error. */
+export const codeOf = (error: unknown): string =>
+  error instanceof StichtagError ? error.code : 'unexpected';

@@ -1,6 +1,6 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, it } from '@jest/globals';
-import { booksSecret } from '../../../lib/aws/secrets.ts';
+import { booksSecret } from '../../../lib/aws/books-secret.ts';
 import { json, withAwsStub, type StubReply } from './aws-stub.ts';
 
 const ACCESS = {

@@ -1,0 +1,26 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { sqsQueue } from '../../lib/aws/queue.ts';
+import { webhookSecret } from '../../lib/aws/webhook-secret.ts';
+import { jsonLog } from '../../lib/runtime/log.ts';
+import type { WebhookDeps } from '../../lib/webhook/take-invoice-paid.ts';
+import { readConfig } from './config.ts';
+
+/** @throws BadInputError if the environment is not what `config.ts` says. */
+export function lambdaServices(environment: unknown): WebhookDeps {
+  const config = readConfig(environment);
+  const now = (): number => Date.now();
+  return {
+    keys: webhookSecret({
+      client: new SecretsManagerClient(),
+      secretId: config.STICHTAG_WEBHOOK_SECRET_ID,
+      now,
+    }),
+    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    now,
+    log: jsonLog(
+      (line) => process.stdout.write(line),
+      () => new Date().toISOString(),
+    ),
+  };
+}

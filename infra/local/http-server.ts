@@ -1,0 +1,86 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Context } from 'aws-lambda';
+import { BadInputError } from '../../lib/runtime/errors.ts';
+import { errorCode } from '../../lib/runtime/error-code.ts';
+import type { Reply } from '../../functions/invoice-paid/handler.ts';
+import { httpEvent, type HttpEvent } from './http-event.ts';
+import { lambdaContext } from './lambda-context.ts';
+
+/** The function behind a route, `POST /whmcs/invoice-paid`; its name stands in the event's context. */
+export interface Route {
+  readonly name: string;
+  readonly handler: (event: HttpEvent, context: Context) => Promise<Reply>;
+}
+
+export interface RunningHttp {
+  readonly url: string;
+  /** Answers what is under way, takes nothing more. */
+  close(): Promise<void>;
+}
+
+/** An HTTP API gives a function no longer. */
+const FUNCTION_SECONDS = 30;
+/** In bytes: what an HTTP API hands on at most. */
+const MOST_BYTES = 10 * 1_024 * 1_024;
+
+/**
+ * Stands for API Gateway's HTTP API, on this machine alone.
+ * @param port 0: any that is free.
+ * @throws BadInputError if the port is taken or not allowed.
+ */
+export async function startHttpServer(
+  port: number,
+  routes: Readonly<Record<string, Route>>,
+): Promise<RunningHttp> {
+  const server = createServer((request, response) => {
+    void answer(request, response, routes);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (cause) =>
+      reject(new BadInputError(`port ${port}: not to be had (${errorCode(cause)})`, cause)),
+    );
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  routes: Readonly<Record<string, Route>>,
+): Promise<void> {
+  try {
+    const { statusCode, headers = {}, body } = await replyTo(request, routes);
+    response.writeHead(statusCode, headers).end(body);
+  } catch {
+    response.writeHead(500).end();
+  }
+}
+
+async function replyTo(request: IncomingMessage, routes: Readonly<Record<string, Route>>): Promise<Reply> {
+  const body = await bodyOf(request);
+  if (body === null) return { statusCode: 413 };
+  const event = httpEvent(request, body);
+  const route = routes[`${event.requestContext.http.method} ${event.rawPath}`];
+  return route ? route.handler(event, lambdaContext(route.name, FUNCTION_SECONDS)) : { statusCode: 404 };
+}
+
+/** null: too much. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    // Read to its end all the same: who is cut off in the middle hears no answer.
+    if (bytes <= MOST_BYTES) chunks.push(chunk);
+  }
+  return bytes <= MOST_BYTES ? Buffer.concat(chunks) : null;
+}

@@ -1,0 +1,24 @@
+import { booksAccessSchema, type BooksAccess } from '../access/books-access.ts';
+import { BadInputError } from '../runtime/errors.ts';
+import { keptSecret, type SecretOptions } from './kept-secret.ts';
+
+/** The access to both books, as `keptSecret` reads it. @throws StichtagError `secretUnreadable`. */
+export function booksSecret(options: SecretOptions): () => Promise<BooksAccess> {
+  return keptSecret(options, accessIn);
+}
+
+function accessIn(secret: string): BooksAccess {
+  const parsed = booksAccessSchema.safeParse(jsonIn(secret));
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new BadInputError(problems.join('; '));
+}
+
+function jsonIn(secret: string): unknown {
+  try {
+    return JSON.parse(secret);
+  } catch {
+    // The parser's own error repeats what it could not read.
+    throw new BadInputError('is no JSON');
+  }
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { invoiceIdOf, type InvoiceId } from '../names/ids.ts';
+import { BadInputError } from '../runtime/errors.ts';
+
+const invoiceId = z.int({ error: 'must be a whole number from 1' }).min(1, 'must be a whole number from 1');
+
+const bodySchema = z
+  .object(
+    {
+      event: z.literal('InvoicePaid', { error: 'allowed: "InvoicePaid"' }),
+      invoiceIds: z
+        .array(invoiceId, { error: 'must be a list of invoice ids' })
+        .min(1, 'must hold at least one invoice id')
+        .optional(),
+      invoiceId: invoiceId.optional(),
+    },
+    { error: 'must be an object' },
+  )
+  .refine((body) => (body.invoiceIds === undefined) !== (body.invoiceId === undefined), {
+    path: ['invoiceIds'],
+    error: 'allowed: either invoiceIds or invoiceId, and one of them',
+  });
+
+/**
+ * The invoices that a body names, each once. It is only asked which: whether they are paid, WHMCS is asked.
+ * @throws BadInputError that names the first field that is wrong, and what is allowed.
+ */
+export function invoicesIn(body: Uint8Array): readonly InvoiceId[] {
+  const parsed = bodySchema.safeParse(jsonIn(body));
+  if (!parsed.success) throw new BadInputError(problemOf(parsed.error));
+  const { invoiceIds = [], invoiceId: one = [] } = parsed.data;
+  return [...new Set([...invoiceIds, one].flat())].map(invoiceIdOf);
+}
+
+function jsonIn(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw new BadInputError('body: must be JSON in UTF-8');
+  }
+}
+
+function problemOf({ issues: [first] }: z.ZodError): string {
+  const field = first?.path.join('.') ?? '';
+  return `${field === '' ? 'body' : field}: ${first?.message ?? ''}`;
+}
