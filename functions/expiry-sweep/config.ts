@@ -10,6 +10,8 @@ const configSchema = z.object({
   STICHTAG_BOOKS_SECRET: z.string().min(1),
   /** This function: a long sweep goes on in another invocation of it. */
   STICHTAG_FUNCTION_NAME: z.string().min(1),
+  /** Where Lambda is called, if not at its public address: a stand-in, or an endpoint of one's own network. */
+  AWS_ENDPOINT_URL_LAMBDA: z.url().optional(),
 });
 export type Config = z.output<typeof configSchema>;
 

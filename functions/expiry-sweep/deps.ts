@@ -50,6 +50,10 @@ export function lambdaServices(environment: unknown): Services {
       const opened = await access();
       return { ...deps, books: booksName(opened), connect: connected(opened) };
     },
-    goOn: invokeLater({ client: sqs, functionName: config.STICHTAG_FUNCTION_NAME }),
+    goOn: invokeLater({
+      client: sqs,
+      functionName: config.STICHTAG_FUNCTION_NAME,
+      endpoint: config.AWS_ENDPOINT_URL_LAMBDA,
+    }),
   };
 }

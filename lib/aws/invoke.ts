@@ -7,7 +7,7 @@ export interface InvokeOptions {
   readonly client: Pick<SQSClient, 'config'>;
   readonly functionName: string;
   /** Where Lambda answers; left out: AWS, in the client's region. */
-  readonly endpoint?: string;
+  readonly endpoint?: string | undefined;
 }
 
 const TIMEOUT_MS = 10_000;

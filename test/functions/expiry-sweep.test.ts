@@ -1,16 +1,24 @@
 import { describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../functions/expiry-sweep/config.ts';
+import { lambdaServices } from '../../functions/expiry-sweep/deps.ts';
 import type { SweepEvent } from '../../functions/expiry-sweep/event.ts';
 import { createHandler } from '../../functions/expiry-sweep/handler.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import { withAwsStub } from '../lib/aws/aws-stub.ts';
 import { BOOKS, withWorld, type World } from '../support/acting.ts';
 
 const GOING = { name: 'going.example.com', termIn: 6, autoRenew: false } as const;
 const EVENT = { scheduledAt: '2026-06-15T07:00:00Z' };
 const RUN = '20260615T070000Z';
+const ENVIRONMENT = {
+  STICHTAG_TABLE: 'stichtag',
+  STICHTAG_QUEUE_URL: 'https://sqs.stub.example.com/1/hints',
+  STICHTAG_BOOKS_SECRET: 'books',
+  STICHTAG_FUNCTION_NAME: 'the-sweep',
+};
 
 function handlerFor(deps: SweepDeps, goneOn: SweepEvent[] = []) {
   const handler = createHandler({
@@ -102,6 +110,29 @@ describe('expiry-sweep', () => {
       const next = { scheduledAt: '2026-06-15T08:00:00Z' };
       await expect(others(next, lambdaContext('expiry-sweep', 900))).rejects.toThrow(/belongs to/);
     });
+  });
+
+  it('goes on where the environment says that Lambda is', async () => {
+    const before = { ...process.env };
+    Object.assign(process.env, {
+      AWS_REGION: 'stub',
+      AWS_ACCESS_KEY_ID: 'stub',
+      AWS_SECRET_ACCESS_KEY: 'stub',
+    });
+    try {
+      await withAwsStub(
+        () => ({ status: 202, body: '' }),
+        async ({ config, calls }) => {
+          const { goOn } = lambdaServices({ ...ENVIRONMENT, AWS_ENDPOINT_URL_LAMBDA: config.endpoint });
+          await goOn(EVENT);
+          expect(calls.map(({ operation }) => operation)).toEqual([
+            '/2015-03-31/functions/the-sweep/invocations',
+          ]);
+        },
+      );
+    } finally {
+      process.env = before;
+    }
   });
 
   it('names every variable that is missing', () => {
