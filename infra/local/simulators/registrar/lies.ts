@@ -4,19 +4,20 @@ import { changeOrder, removeName } from './change-order.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
 
 /** What a registrar may answer a delete, transit or revoke, and do or not do all the same. */
-export type Lie =
+export const LIES = [
   /** 1001, and done at once. */
-  | 'pendingShown'
+  'pendingShown',
   /** 1001, and done when the day next moves. */
-  | 'pendingLater'
+  'pendingLater',
   /** 1001, and never done. */
-  | 'pendingNever'
+  'pendingNever',
   /** 1000, and never done. */
-  | 'acceptedNotDone'
+  'acceptedNotDone',
   /** 1000, and the order ends `days` later than asked. */
-  | 'dayOff'
+  'dayOff',
   /** 1000, and the order is gone at once. */
-  | 'executedEarly';
+  'executedEarly',
+] as const;
 
 /** Accepts a change and carries it out, unless the call's fault is a lie about it. */
 export function accept({ book, fault }: OperationCall, change: OrderChange): OperationReply {

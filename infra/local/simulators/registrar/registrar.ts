@@ -1,36 +1,14 @@
 import type { Book } from '../book/types.ts';
-import { createFaults, type Fault, type Faults } from '../faults.ts';
+import { createFaults, type Faults } from '../faults.ts';
 import { createPauses } from '../pauses.ts';
-import { serve, type WebReply, type WebRequest } from '../web.ts';
-import { answerSoap } from './answer.ts';
-import { faultEnvelope } from './xml.ts';
+import { serve } from '../web.ts';
 import { fieldIn, operationIn } from './by-eye.ts';
-import type { Lie } from './lies.ts';
+import { CREDENTIALS } from './credentials.ts';
+import type { RegistrarFaultKind } from './fault-kind.ts';
 import type { RegistrarQuirks } from './operation.ts';
+import { replyTo } from './reply.ts';
 
-export type RegistrarFaultKind =
-  | '401'
-  | '429'
-  | '500html'
-  | 'html200'
-  /** A SOAP fault with `message`. */
-  | 'fault'
-  /** The reply stops half way. */
-  | 'truncated'
-  /** Acted upon, answered after `delayMs`. */
-  | 'late'
-  /** Acted upon, then the connection is cut. */
-  | 'dropReply'
-  /** The connection is cut before anything is done. */
-  | 'reset'
-  /** Another domain is told about, or acted upon, than was asked for. */
-  | 'otherDomain'
-  | 'otherTrid'
-  /** Refused with `returnCode` (2004); nothing is done. */
-  | 'returnCode'
-  /** The reply carries a document type definition. */
-  | 'doctype'
-  | Lie;
+export type { RegistrarFaultKind };
 
 export interface RegistrarCall {
   readonly operation: string;
@@ -56,10 +34,6 @@ export interface RegistrarSimulator extends Pick<Faults<RegistrarFaultKind>, 'fa
   readonly calls: readonly RegistrarCall[];
   close(): Promise<void>;
 }
-
-const USER = 'simulated-reseller';
-const PASSWORD = 'simulated-password';
-const AUTHORIZATION = `Basic ${Buffer.from(`${USER}:${PASSWORD}`).toString('base64')}`;
 
 /** A registrar over HTTP: POST with HTTP Basic, SOAP 1.1 rpc/encoded in and out. */
 export async function startRegistrar(
@@ -92,8 +66,8 @@ export async function startRegistrar(
   });
   return {
     url: `http://127.0.0.1:${server.port}/soap.php`,
-    user: USER,
-    password: PASSWORD,
+    user: CREDENTIALS.user,
+    password: CREDENTIALS.password,
     calls,
     fail: faults.fail,
     clearFaults: faults.clearFaults,
@@ -102,40 +76,4 @@ export async function startRegistrar(
       await server.close();
     },
   };
-}
-
-function replyTo(
-  book: Book,
-  quirks: RegistrarQuirks,
-  request: WebRequest,
-  fault: Fault<RegistrarFaultKind> | undefined,
-): WebReply {
-  if (request.method !== 'POST' || !request.path.endsWith('/soap.php')) return html(404, 'Not Found');
-  if (fault?.kind === 'reset') return 'drop';
-  if (fault?.kind === '401' || request.headers.authorization !== AUTHORIZATION) {
-    return { ...html(401, 'Unauthorized'), headers: { 'WWW-Authenticate': 'Basic realm="SOAP"' } };
-  }
-  if (fault?.kind === '429') return html(429, 'Too Many Requests');
-  if (fault?.kind === '500html') return html(500, 'Internal Server Error');
-  if (fault?.kind === 'html200') return html(200, 'Maintenance');
-  if (fault?.kind === 'fault') return xml(500, faultEnvelope(fault.message ?? 'Internal error'));
-  const { status, body } = answerSoap(book, quirks, request.body, fault);
-  if (fault?.kind === 'dropReply') return 'drop';
-  if (fault?.kind === 'truncated') return xml(status, body.slice(0, Math.floor(body.length / 2)));
-  return xml(status, fault?.kind === 'doctype' ? withDoctype(body) : body);
-}
-
-function withDoctype(body: string): string {
-  return body.replace('?>\n', '?>\n<!DOCTYPE Envelope [<!ENTITY a "aaaaaaaaaa">]>\n');
-}
-
-const xml = (status: number, body: string): WebReply & object => ({
-  status,
-  contentType: 'text/xml; charset=utf-8',
-  body,
-});
-
-function html(status: number, title: string): WebReply & object {
-  const body = `<html><head><title>${title}</title></head><body><h1>${title}</h1></body></html>`;
-  return { status, contentType: 'text/html; charset=utf-8', body };
 }

@@ -1,20 +1,22 @@
-export type WhmcsFaultKind =
+export const WHMCS_FAULT_KINDS = [
   /** The four ways to be refused with 403 and JSON. */
-  | 'authenticationFailed'
-  | 'invalidIp'
-  | 'accessDenied'
-  | 'adminDisabled'
-  | 'html200'
-  | 'noticeBeforeJson'
-  | '500'
-  | '429'
+  'authenticationFailed',
+  'invalidIp',
+  'accessDenied',
+  'adminDisabled',
+  'html200',
+  'noticeBeforeJson',
+  '500',
+  '429',
   /** The reply stops half way. */
-  | 'truncated'
+  'truncated',
   /** Acted upon, answered after `delayMs`. */
-  | 'late'
+  'late',
   /** Acted upon, then the connection is cut. */
-  | 'dropReply'
+  'dropReply',
   /** The connection is cut before anything is done. */
-  | 'reset'
+  'reset',
   /** HTTP 200, `result: "error"`, `message`. */
-  | 'resultError';
+  'resultError',
+] as const;
+export type WhmcsFaultKind = (typeof WHMCS_FAULT_KINDS)[number];
