@@ -6,13 +6,18 @@ export function scrubber(secrets: readonly string[]): (text: string) => string {
   return (text) => {
     let line = decodeEntities(text);
     for (const secret of hidden) line = line.replaceAll(secret, '***');
+    // Each pattern ends where it could begin anew: a message of megabytes is read once, not once a character.
     return line
-      .replace(/<[^>]*>/g, ' ')
-      .replace(/[^\s<>()"':;,@]+@[^\s<>()"':;,@]+/g, '(address)')
+      .replace(/<[^<>]*>/g, ' ')
+      .replace(/[^\s<>()"':;,]+/g, withoutAddress)
       .replace(/[\s\p{Cc}]+/gu, ' ')
       .trim()
       .slice(0, MAX_LENGTH);
   };
+}
+
+function withoutAddress(word: string): string {
+  return /[^@]@[^@]/.test(word) ? '(address)' : word;
 }
 
 const MAX_LENGTH = 200;

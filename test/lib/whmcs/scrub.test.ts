@@ -10,6 +10,10 @@ describe('scrubber', () => {
     ['refused: s3cr3t-longer', 'refused: ***'],
     ['refused: k&amp;y', 'refused: ***'],
     ['taken by someone@example.com.', 'taken by (address)'],
+    ['taken by @someone@example.com@', 'taken by (address)'],
+    ['a < b, <i>c</i>', 'a < b, c'],
+    ['<a <b>>', '<a >'],
+    ['@ 5 @', '@ 5 @'],
     ['<b>Bad</b>\r\n\tthing\u0007', 'Bad thing'],
     ['Client&#039;s A &amp; B', "Client's A & B"],
   ])('makes %j into %j', (said, kept) => {
@@ -18,5 +22,10 @@ describe('scrubber', () => {
 
   it('keeps it short', () => {
     expect(scrub('x'.repeat(5_000))).toHaveLength(200);
+  });
+
+  // Each took minutes, as every character was a new beginning.
+  it.each(['<', 'a', '&', '@', '<a', 'a@'])('reads a megabyte of %j once', (part) => {
+    expect(scrub(part.repeat(1_000_000 / part.length)).length).toBeLessThanOrEqual(200);
   });
 });
