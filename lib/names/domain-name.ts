@@ -27,9 +27,12 @@ function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }
 
+/** In UTF-16 units. Four times what the longest name has: Punycode's time grows with the square of a label. */
+const LONGEST_SPELLING = 1_024;
+
 /** UTS #46 by the platform's own URL parser, non-transitional: `straße` keeps its ß as `xn--strae-oqa`. */
 function toAce(text: string): string {
-  if (!/^[^\s/?#@:\\%[\]]+$/.test(text)) return '';
+  if (text.length > LONGEST_SPELLING || !/^[^\s/?#@:\\%[\]]+$/.test(text)) return '';
   try {
     return new URL(`http://${text}`).hostname;
   } catch {

@@ -66,6 +66,15 @@ describe('one form of a name', () => {
     expect(parseDomainName(text)).toBeUndefined();
   });
 
+  it.each([1_025, 1_000_000])('does not spell out %i different letters, which took minutes', (length) => {
+    const letters = Array.from({ length }, (_, index) => String.fromCharCode(0x4e00 + (index % 0x4fff)));
+    expect(parseDomainName(`${letters.join('')}.example`)).toBeUndefined();
+  });
+
+  it('reads a name with more soft hyphens than letters', () => {
+    expect(parseDomainName(`bü${'\u00ad'.repeat(900)}cher.example`)).toBe('xn--bcher-kva.example');
+  });
+
   it('never throws, and its answer is already in its one form', () => {
     fc.assert(
       fc.property(fc.oneof(fc.domain(), fc.string({ unit: 'binary' }), fc.webAuthority()), (text) => {
