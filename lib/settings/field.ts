@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { problemsOf, type Problem } from './problems.ts';
+import type { Problem } from './problems.ts';
 import { showValue, type Privacy } from './show.ts';
 
 /** A kind of value: how it is read, and in words what is allowed. */
@@ -29,9 +29,7 @@ export function section<Shape extends z.ZodRawShape>(shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? `allowed: ${keys}`
-        : refusal(issue.input, `an object with ${keys}`),
+      issue.code === 'unrecognized_keys' ? `allowed: ${keys}` : refusal(issue.input, `an object with ${keys}`),
   });
 }
 
@@ -46,13 +44,22 @@ export function recordOf<Key extends string, Item>(key: Kind<Key>, item: z.ZodTy
   });
   const record = z.record(key.schema, item);
   return z.unknown().transform((input, ctx): Record<Key, Item> => {
-    const problems = [...keyProblems(input, key), ...problemsOf(values.safeParse(input).error)];
+    const problems = keyProblems(input, key);
+    const issues = values.safeParse(input).error?.issues ?? [];
     const parsed = record.safeParse(input);
-    if (problems.length === 0 && parsed.success) return parsed.data;
+    if (problems.length === 0 && issues.length === 0 && parsed.success) return parsed.data;
     for (const { path, message } of problems)
       ctx.issues.push({ code: 'custom', input, path: [...path], message });
+    for (const issue of issues) ctx.issues.push(passedOn(issue, input));
     return z.NEVER;
   });
+}
+
+/** Unknown keys stay told apart from what else is wrong: settings of a newer release are read without them. */
+function passedOn(issue: z.core.$ZodIssue, input: unknown): z.core.$ZodRawIssue {
+  const { path, message } = issue;
+  if (issue.code !== 'unrecognized_keys') return { code: 'custom', input, path, message };
+  return { code: issue.code, keys: issue.keys, input: isObject(input) ? input : {}, path, message };
 }
 
 function keyProblems(input: unknown, { schema, allowed }: Kind<string>): Problem[] {
@@ -73,6 +80,6 @@ function refusal(input: unknown, allowed: string, privacy?: Privacy): string {
   return `${showValue(input, privacy)} is not allowed; allowed: ${allowed}`;
 }
 
-function isObject(input: unknown): input is object {
+function isObject(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input);
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { BadInputError } from '../../../lib/runtime/errors.ts';
-import { DEFAULT_SETTINGS, parseSettings } from '../../../lib/settings/parse.ts';
+import { DEFAULT_SETTINGS, parseSettings, parseStoredSettings } from '../../../lib/settings/parse.ts';
 import { at, problemsOf } from './support.ts';
 
 describe('parseSettings: defaults', () => {
@@ -267,3 +267,21 @@ const settings = fc.record(
   },
   { requiredKeys: [] },
 );
+
+describe('parseStoredSettings', () => {
+  it('leaves out the keys of a newer release, wherever they stand', () => {
+    const newer = {
+      parking: true,
+      brakes: { maxTickets: 3, maxCalls: 9 },
+      notice: { default: { days: 9, hours: 3 }, tlds: { de: { days: 6, hours: 4 }, at: { hours: 5 } } },
+      mail: { rules: [{ event: 'ended', subject: 'x', headers: {} }] },
+    };
+    expect(parseStoredSettings(newer)).toEqual(
+      parseSettings({
+        brakes: { maxTickets: 3 },
+        notice: { default: { days: 9 }, tlds: { de: { days: 6 }, at: {} } },
+        mail: { rules: [{ event: 'ended', subject: 'x' }] },
+      }),
+    );
+  });
+});
