@@ -29,18 +29,18 @@ export function section<Shape extends z.ZodRawShape>(shape: Shape) {
   const keys = Object.keys(shape).join(', ');
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? `allowed: ${keys}` : refusal(issue.input, `an object with ${keys}`),
+      issue.code === 'unrecognized_keys' ? `allowed: ${keys}` : notThe(issue.input, `an object with ${keys}`),
   });
 }
 
 export function listOf<Item extends z.ZodType>(item: Item, allowed: string) {
-  return z.array(item, { error: (issue) => refusal(issue.input, `a list of ${allowed}`) });
+  return z.array(item, { error: (issue) => notThe(issue.input, `a list of ${allowed}`) });
 }
 
 /** An object whose keys are data too. Two spellings of one key are refused, not laid over each other. */
 export function recordOf<Key extends string, Item>(key: Kind<Key>, item: z.ZodType<Item>, allowed: string) {
   const values = z.record(z.string(), item, {
-    error: (issue) => refusal(issue.input, `an object from ${allowed}`),
+    error: (issue) => notThe(issue.input, `an object from ${allowed}`),
   });
   const record = z.record(key.schema, item);
   return z.unknown().transform((input, ctx): Record<Key, Item> => {
@@ -75,6 +75,9 @@ function keyProblems(input: unknown, { schema, allowed }: Kind<string>): Problem
     return [];
   });
 }
+
+/** What stands where an object or a list belongs may be anything, so it is not repeated. */
+const notThe = (input: unknown, allowed: string): string => refusal(input, allowed, 'private');
 
 function refusal(input: unknown, allowed: string, privacy?: Privacy): string {
   return `${showValue(input, privacy)} is not allowed; allowed: ${allowed}`;

@@ -143,6 +143,11 @@ describe('parseSettings: what it refuses', () => {
     { protected: ['erika.mustermann@example.com'] },
     { keepUntil: { 'erika.mustermann@example.com': '2028-01-31' } },
     { ticket: { name: 'erika.mustermann'.repeat(9) } },
+    { hosterAddress: 'mustermann' },
+    { notification: 'mustermann' },
+    { mail: { senders: 'mustermann.example', rules: 'mustermann' } },
+    { mail: { rules: ['mustermann'] } },
+    { keepUntil: 'mustermann' },
   ])('repeats no personal data: %j', (settings) => {
     const problems = problemsOf(settings);
     expect(problems.length).toBeGreaterThan(0);
