@@ -1,18 +1,27 @@
-import { Temporal } from 'temporal-polyfill';
 import type { RegistrarOrder, WhmcsDomain, WhmcsInvoice } from '../../infra/local/simulators/book/types.ts';
 import { ZONE } from './model-book.ts';
+import { dayIn, plus, plusYears, told } from './reference-days.ts';
+import { isOnItsWay, isOwing, isVoid, paidLine, type Bills } from './reference-money.ts';
+import { noticeOf, type Notice, type NoticeSettings } from './reference-notice.ts';
+
+export { plus } from './reference-days.ts';
 
 /**
- * What the words of the docs say of one domain, written down once more and plainly, from the raw books and without a
- * line of `lib`. It knows only what the ten domains of the model can be.
+ * What the words of docs/decision.md say of one domain, written down once more and plainly, from the raw books and
+ * without a line of `lib`.
  */
 export interface OracleFacts {
   readonly order: RegistrarOrder;
+  /** The row that is judged. */
   readonly row: WhmcsDomain;
+  /** All rows of the name under modules of ours; left out: there is only the one. */
+  readonly rows?: readonly WhmcsDomain[];
   readonly invoices: readonly WhmcsInvoice[];
   readonly settings: OracleSettings;
   /** `YYYY-MM-DD`, as all days here: they compare as text. */
   readonly today: string;
+  /** A recorded request of the customer to let it go. */
+  readonly isRequested?: boolean;
 }
 
 export interface OracleSettings {
@@ -20,102 +29,157 @@ export interface OracleSettings {
   readonly killSwitch: string;
   readonly dryRun: boolean;
   readonly marginDays: number;
+  readonly ticketLeadDays: number;
   readonly toleranceDays: number;
+  readonly driftDays: number;
   readonly keepUntil: Readonly<Record<string, string>>;
   readonly handsOff: readonly string[];
+  readonly protected: readonly string[];
+  readonly confirmedPaths: readonly string[];
   readonly brakes: { readonly maxEndings: number; readonly maxPerClient: number };
-  readonly notice: { readonly tlds: Readonly<Record<string, { readonly days?: number | undefined }>> };
+  readonly notice: NoticeSettings;
+  readonly registrar: { readonly termField: string };
+  readonly whmcs: { readonly registrars: readonly string[]; readonly captureGateways: readonly string[] };
 }
 
-export const plus = (day: string, days: number): string =>
-  Temporal.PlainDate.from(day).add({ days }).toString();
+export const dayOf = (seconds: number | null): string | null => dayIn(seconds, ZONE);
 
-export function dayOf(seconds: number | null): string | null {
-  if (seconds === null) return null;
-  const instant = Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
-  return instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+/** Of the two dates that may tell of one the earlier. */
+export function endingOf({ executionDate, toBeDeletedDate }: RegistrarOrder): string | null {
+  const moments = [executionDate, toBeDeletedDate].filter((moment) => moment !== null);
+  return moments.length === 0 ? null : dayOf(Math.min(...moments));
 }
 
-export const endingOf = ({ executionDate }: RegistrarOrder): string | null => dayOf(executionDate);
+const ONE_YEAR = { termField: 'auto', termYears: 1 };
 
-/** The anniversary from today on; an ending within two days of today holds it where it is. */
-export function termEnd(order: RegistrarOrder, today: string): string {
-  const start = Temporal.PlainDate.from(dayOf(order.systemInDate) ?? '');
+/** By whole terms to a day from today on; an ending within two days of today holds it where it is. */
+export function termEnd(order: RegistrarOrder, today: string, rule = ONE_YEAR): string {
+  const end = knownTermEnd(order, today, rule);
+  if (end === null) throw new TypeError(`${order.domainNameAce} has no term`);
+  return end;
+}
+
+/** @returns null where the registrar gives no date to count from. */
+export function knownTermEnd(order: RegistrarOrder, today: string, rule = ONE_YEAR): string | null {
+  const { paidUntilDate, systemInDate } = order;
+  const isPaidUntil = rule.termField === 'auto' ? paidUntilDate !== null : rule.termField === 'paidUntilDate';
+  const start = dayOf(isPaidUntil ? paidUntilDate : systemInDate);
+  if (start === null) return null;
   const ending = endingOf(order);
   const isNear = ending !== null && ending >= plus(today, -2) && ending <= plus(today, 2);
   const from = isNear ? plus(ending, -2) : today;
-  for (let years = 1; ; years++) {
-    const end = start.add({ years }).toString();
+  for (let terms = isPaidUntil ? 0 : 1; ; terms++) {
+    const end = plusYears(start, terms * rule.termYears);
     if (end >= from) return end;
   }
 }
 
-const nextYear = (day: string): string => Temporal.PlainDate.from(day).add({ years: 1 }).toString();
+/** The term end of these facts, by their TLD's rule. */
+export const endOf = ({ order, settings, today }: OracleFacts): string => {
+  const { termYears } = noticeOf(order.domainNameAce, settings.notice);
+  return termEnd(order, today, { termField: settings.registrar.termField, termYears });
+};
 
-const isRenewal = (invoice: WhmcsInvoice, row: WhmcsDomain): boolean =>
-  invoice.lines.some(({ type, relid }) => type === 'Domain' && relid === row.id);
+export const billsOf = (
+  facts: Pick<OracleFacts, 'invoices' | 'settings'> & { domain: string; rows: readonly WhmcsDomain[] },
+): Bills => ({ ...facts, captureGateways: facts.settings.whmcs.captureGateways });
 
-export function paidLine({ row, invoices }: OracleFacts, end: string): WhmcsInvoice | undefined {
-  return invoices.find(
-    (invoice) =>
-      invoice.status === 'Paid' &&
-      isRenewal(invoice, row) &&
-      invoice.duedate >= plus(end, -300) &&
-      invoice.duedate <= plus(end, 60),
+const bills = (facts: OracleFacts): Bills =>
+  billsOf({ ...facts, domain: facts.order.domainNameAce, rows: facts.rows ?? [facts.row] });
+
+/** Paid, or wanted by a person, for more than the tolerance beyond that day. */
+export const isCovered = (facts: OracleFacts, end = endOf(facts)): boolean =>
+  isPaidBeyond(end, facts.row.nextduedate, bills(facts), facts.settings);
+
+export function isPaidBeyond(end: string, nextdue: string, bills: Bills, settings: OracleSettings): boolean {
+  const { termYears } = noticeOf(bills.domain, settings.notice);
+  const until = [
+    told(nextdue),
+    paidLine(bills, end) ? plusYears(end, termYears) : null,
+    settings.keepUntil[bills.domain] ?? null,
+  ];
+  return until.some((day) => day !== null && day > plus(end, settings.toleranceDays));
+}
+
+export interface Deadlines {
+  readonly cancelBy: string;
+  readonly placeOn: string;
+  readonly warnOn: string;
+}
+
+export function deadlinesFor(end: string, { days }: Notice, settings: OracleSettings): Deadlines {
+  const placeOn = plus(end, -days - settings.marginDays);
+  return { cancelBy: plus(end, -days), placeOn, warnOn: plus(placeOn, -settings.ticketLeadDays) };
+}
+
+const deadlines = (facts: OracleFacts): Deadlines => {
+  const { order, settings } = facts;
+  return deadlinesFor(endOf(facts), noticeOf(order.domainNameAce, settings.notice), settings);
+};
+
+export const cancelBy = (facts: OracleFacts): string => deadlines(facts).cancelBy;
+
+/** The customer said no. */
+export const hasConsent = ({ row, isRequested = false }: Pick<OracleFacts, 'row' | 'isRequested'>): boolean =>
+  row.donotrenew || isRequested;
+
+/** The customer said no and pays at the same time. */
+export const isConsentInDoubt = (facts: OracleFacts): boolean =>
+  hasConsent(facts) && isOnItsWay(bills(facts));
+
+/** Consent; or a Cancelled or dead row, or a renewal nobody pays, and nothing on its way that may still pay it. */
+export function isDeclined(facts: OracleFacts): boolean {
+  const { row, settings } = facts;
+  if (hasConsent(facts)) return true;
+  const end = endOf(facts);
+  const known = bills(facts);
+  if (isVoid(known, end)) return false;
+  const { placeOn } = deadlines(facts);
+  const due = told(row.nextduedate);
+  const isDead = isOneOf(DEAD, row.status) && due !== null && due < plus(placeOn, -60);
+  return (
+    isOneOf(['Cancelled'], row.status) || isOwing(known, row, plus(end, settings.toleranceDays)) || isDead
   );
 }
 
-/** Paid, or wanted by a person, for more than the tolerance beyond that day. */
-export function isCovered(facts: OracleFacts, end = termEnd(facts.order, facts.today)): boolean {
-  const { row, settings, order } = facts;
-  const until = [
-    row.nextduedate,
-    ...(paidLine(facts, end) ? [nextYear(end)] : []),
-    settings.keepUntil[order.domainNameAce] ?? '',
-  ];
-  return until.some((day) => day > plus(end, settings.toleranceDays));
+const DEAD = ['Expired', 'Grace', 'Redemption'];
+
+export const isOneOf = (statuses: readonly string[], status: string): boolean =>
+  statuses.some((one) => one.toLowerCase() === status.toLowerCase());
+
+/** Which way it would end. `null`: none is right, as the TLD wants a consent that nobody gave. */
+export function pathOf(
+  facts: Pick<OracleFacts, 'row' | 'isRequested'>,
+  notice: Notice,
+): 'delete' | 'transit' | null {
+  if (hasConsent(facts)) return 'delete';
+  if (notice.transit) return 'transit';
+  return notice.consent ? null : 'delete';
 }
 
-const NOTICE: Readonly<Record<string, number>> = { com: 5, de: 5, at: 35 };
-
-export function cancelBy({ order, settings, today }: OracleFacts): string {
-  const days = settings.notice.tlds[order.tld]?.days ?? NOTICE[order.tld] ?? 35;
-  return plus(termEnd(order, today), -days);
-}
-
-/** Consent, a Cancelled row, or a renewal nobody pays; nothing on its way that may still pay it. */
-export function isDeclined(facts: OracleFacts): boolean {
-  const { row, invoices, settings } = facts;
-  const open = invoices.filter((invoice) => invoice.status === 'Unpaid' && isRenewal(invoice, row));
-  if (open.some(isHalfPaid)) return false;
-  const end = termEnd(facts.order, facts.today);
-  const isOwing = open.some(({ duedate }) => duedate <= plus(end, settings.toleranceDays));
-  return row.donotrenew || row.status === 'Cancelled' || isOwing;
-}
-
-const isHalfPaid = ({ transactions, credit }: WhmcsInvoice): boolean => transactions.length > 0 || credit > 0;
-
-/** `null`: none is right here. */
-export function pathFor({ row, order }: OracleFacts): 'domainDelete' | 'domainTransit' | null {
-  if (row.donotrenew) return 'domainDelete';
-  if (order.tld === 'de') return 'domainTransit';
-  return order.tld === 'at' ? null : 'domainDelete';
+/** The same as the registrar's operation. */
+export function pathFor(facts: OracleFacts): 'domainDelete' | 'domainTransit' | null {
+  const path = pathOf(facts, noticeOf(facts.order.domainNameAce, facts.settings.notice));
+  if (path === null) return null;
+  return path === 'delete' ? 'domainDelete' : 'domainTransit';
 }
 
 /** Why no ending may be placed; null: it may. */
 export function whyNoEnding(facts: OracleFacts): string | null {
   const { order, row, settings, today } = facts;
-  const by = cancelBy(facts);
+  const { cancelBy, placeOn } = deadlines(facts);
   const checks: [boolean, string][] = [
     [settings.killSwitch !== 'off', `the kill switch is ${settings.killSwitch}`],
     [settings.dryRun, 'it is a dry run'],
     [settings.autoDeleteMode !== 'enabled', `the mode is ${settings.autoDeleteMode}`],
     [settings.handsOff.includes(order.domainNameAce), 'it is left alone'],
+    [settings.protected.includes(order.domainNameAce), 'it is protected'],
     [endingOf(order) !== null, 'an ending shows'],
-    [isCovered(facts), `it is covered: next due ${row.nextduedate}, term end ${termEnd(order, today)}`],
+    [isCovered(facts), `it is covered: next due ${row.nextduedate}, term end ${endOf(facts)}`],
     [!isDeclined(facts), 'nobody declined'],
-    [today < plus(by, -settings.marginDays), `before placeOn (cancelBy ${by})`],
-    [today > by, `after cancelBy ${by}`],
+    [isConsentInDoubt(facts), 'the customer said no and pays'],
+    [today < placeOn, `before placeOn (cancelBy ${cancelBy})`],
+    [today > cancelBy, `after cancelBy ${cancelBy}`],
     [pathFor(facts) === null, 'consent is missing'],
   ];
   return checks.find(([holds]) => holds)?.[1] ?? null;
@@ -123,9 +187,9 @@ export function whyNoEnding(facts: OracleFacts): string | null {
 
 /** May an ending somebody placed by hand be undone? Row 3. */
 export function isUndoneByPayment(facts: OracleFacts, revokedByUs: boolean): boolean {
-  const { order, row, today } = facts;
-  const end = termEnd(order, today);
+  const { order, row } = facts;
+  const end = endOf(facts);
   const ending = endingOf(order);
   if (ending === null || ending > plus(end, 45) || revokedByUs) return false;
-  return row.status !== 'Cancelled' && row.status !== 'Fraud' && paidLine(facts, end) !== undefined;
+  return !isOneOf(['Cancelled', 'Fraud'], row.status) && paidLine(bills(facts), end) !== undefined;
 }
