@@ -1,7 +1,7 @@
 import type { WhmcsDomain } from '../../infra/local/simulators/book/types.ts';
 import type { Case } from '../../lib/state/case.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
-import { CALM } from './commands.ts';
+import { CALM } from './command.ts';
 import { PLOTS } from './model-book.ts';
 import {
   cancelBy,
@@ -13,7 +13,7 @@ import {
   whyNoEnding,
   type OracleFacts,
 } from './oracle.ts';
-import type { Runner } from './simulation.ts';
+import type { Runner } from './runner.ts';
 import type { World } from './world.ts';
 
 const APPROVE = { do: 'approve', chance: CALM } as const;

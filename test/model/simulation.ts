@@ -1,145 +1,65 @@
-import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
-import { workHint } from '../../lib/reconcile/work-hint.ts';
-import { BadInputError, StichtagError } from '../../lib/runtime/errors.ts';
-import { Stale } from '../../lib/state/stale.ts';
-import { approve } from '../../lib/sweep/approve.ts';
-import { sweep } from '../../lib/sweep/sweep.ts';
-import { act, SETTINGS_CHANGES } from './acts.ts';
-import { CALM, type Chance, type Command } from './commands.ts';
-import { PLOTS } from './model-book.ts';
+import { CALM, type Command, type Start, type Story } from './command.ts';
+import { runner } from './runner.ts';
 import { settleDown } from './settle-down.ts';
-import { Died, worker, type Fate } from './worker.ts';
-import { openWorld, type Queued, type World } from './world.ts';
+import { openWorld } from './world.ts';
 
-/** Runs the commands, then lets things settle. @returns what went wrong; empty: nothing. */
-export async function simulate(commands: readonly Command[]): Promise<readonly string[]> {
+/** One run of the model: commands one by one, each looked at, and in the end everything left to settle. */
+export interface Simulation {
+  /** What was done so far. */
+  readonly done: readonly Command[];
+  readonly isPossible: (command: Command) => Promise<boolean>;
+  /** @throws ModelFailure as soon as anything is wrong. */
+  readonly step: (command: Command) => Promise<void>;
+  /** Lets things settle, and looks at all of them. @throws ModelFailure */
+  readonly settle: () => Promise<void>;
+}
+
+/** What went wrong, and what had happened until then. */
+export class ModelFailure extends Error {
+  override readonly name = 'ModelFailure';
+  readonly story: Story;
+
+  constructor(story: Story, wrong: readonly string[]) {
+    super(wrong.join('\n'));
+    this.story = story;
+  }
+}
+
+/** A run that was written down. @throws ModelFailure */
+export async function simulate({ start, commands }: Story): Promise<void> {
+  const simulation = await begin(start);
+  for (const command of commands) await simulation.step(command);
+  await simulation.settle();
+}
+
+export async function begin(start: Start): Promise<Simulation> {
   const world = await openWorld();
   const run = runner(world);
-  for (const command of commands) {
-    await run.command(command);
-    if (world.watch.violations.length > 0) return world.watch.violations;
-  }
-  await settleDown(world, run);
-  return world.watch.violations;
+  const done: Command[] = [];
+  if (start === 'approved') for (const command of APPROVED) await run.command(command);
+  const refuseWrong = (): void => {
+    const { violations } = world.watch;
+    if (violations.length > 0) throw new ModelFailure({ start, commands: done }, violations);
+  };
+  return {
+    done,
+    isPossible: run.isPossible,
+    step: async (command) => {
+      done.push(command);
+      await run.command(command);
+      refuseWrong();
+    },
+    settle: async () => {
+      await settleDown(world, run);
+      refuseWrong();
+    },
+  };
 }
 
-export interface Runner {
-  readonly command: (command: Command) => Promise<void>;
-}
-
-/** A hint that fails is brought again so often. */
-const MOST_TRIES = 3;
-const MOST_HINTS = 400;
-
-function runner(world: World): Runner {
-  let runs = 0;
-  let scheduledAt = world.now();
-
-  async function command(given: Command): Promise<void> {
-    switch (given.do) {
-      case 'later': {
-        world.later(given.minutes);
-        return;
-      }
-      case 'act':
-        return act(world, given.act, given.domain);
-      case 'settings':
-        return world.changeSettings(() => SETTINGS_CHANGES[given.change] ?? {});
-      case 'fault':
-        return void world.wires.armed.push(given.fault);
-      case 'hint': {
-        world.enqueue([{ domain: nameOf(given.domain), cause: 'registrarMail' }], 0);
-        return;
-      }
-      case 'sweep':
-        return sweepOnce(given.again, given.chance);
-      case 'approve':
-        return approveNewest(given.chance);
-      case 'one':
-        return work(take(given.nth), fateOf(given.chance));
-      case 'two': {
-        const hint = take(given.nth);
-        const both = [fateOf(given.chance), { lag: given.lag }];
-        await Promise.all(both.map((fate) => work(hint, fate)));
-        return;
-      }
-      case 'round':
-        await sweepOnce(false, CALM);
-        return workAll(given.nth, given.chance);
-      case 'all':
-        return workAll(given.nth, given.chance);
-    }
-  }
-
-  async function workAll(nth: number, chance: Chance): Promise<void> {
-    for (let count = 0; count < MOST_HINTS; count++) {
-      const next = take(0);
-      if (!next) return;
-      await work(next, fateOf(count === nth ? chance : CALM));
-    }
-    world.watch.violations.push('the queue never ends');
-  }
-
-  /** The nth of the hints that are due. */
-  function take(nth: number): Queued | undefined {
-    const due = world.queued.filter((one) => one.due.epochMilliseconds <= world.now().epochMilliseconds);
-    const one = due[nth % Math.max(1, due.length)];
-    if (one) world.queued.splice(world.queued.indexOf(one), 1);
-    return one;
-  }
-
-  async function work(queued: Queued | undefined, fate: Fate): Promise<void> {
-    if (!queued) return;
-    const done = await attempt(async () => {
-      await workHint(queued.hint, worker(world, fate));
-    });
-    const again = { ...queued, due: world.now().add({ minutes: 1 }), tries: queued.tries + 1 };
-    if (!done && again.tries < MOST_TRIES) world.queued.push(again);
-  }
-
-  async function sweepOnce(again: boolean, chance: Chance): Promise<void> {
-    runs++;
-    if (!again) scheduledAt = world.now().add({ seconds: runs });
-    const input = { scheduledAt, books: 'two of them', invocation: String(runs), endsBefore: null };
-    await attempt(async () => {
-      await sweep(input, worker(world, fateOf(chance)));
-    });
-  }
-
-  async function approveNewest(chance: Chance): Promise<void> {
-    const [run] = (await world.state.runs.newest(20)).filter(({ state }) => state === 'braked');
-    if (!run) return;
-    await attempt(async () => {
-      await approve({ runId: run.runId, by: 'somebody' }, worker(world, fateOf(chance)));
-    });
-  }
-
-  /** Whatever the books or a death do is no fault of the code; anything else is. */
-  async function attempt(what: () => Promise<void>): Promise<boolean> {
-    try {
-      await what();
-      return true;
-    } catch (error) {
-      const known = error instanceof StichtagError || error instanceof Died || error instanceof Stale;
-      if (!known || (error instanceof BadInputError && !error.message.startsWith('RUN')))
-        world.watch.violations.push(
-          `thrown: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-        );
-      return false;
-    }
-  }
-
-  function fateOf({ dies, meanwhile }: Chance): Fate {
-    return {
-      ...(dies && { dies }),
-      ...(meanwhile && {
-        meanwhile: { at: meanwhile.at, happens: () => command(meanwhile.what) },
-      }),
-    };
-  }
-
-  return { command };
-}
-
-const nameOf = (index: number): DomainName =>
-  parseDomainName(PLOTS[index % PLOTS.length]?.name ?? '') as DomainName;
+const APPROVED: readonly Command[] = [
+  { do: 'round', nth: 0, chance: CALM },
+  { do: 'approve', chance: CALM },
+  { do: 'all', nth: 0, chance: CALM },
+  { do: 'later', minutes: 26 * 60 },
+  { do: 'round', nth: 0, chance: CALM },
+];

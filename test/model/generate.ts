@@ -1,29 +1,20 @@
 import fc from 'fast-check';
 import { ACTS, SETTINGS_CHANGES, type Act } from './acts.ts';
-import type { Fault } from './wires.ts';
+import { STARTS, type Chance, type Command, type Start } from './command.ts';
+import { Step } from './step.ts';
 
-/** What befalls a worker: where it dies, and what happens while it works. */
-export interface Chance {
-  readonly dies: { readonly at: number; readonly after: boolean } | null;
-  readonly meanwhile: { readonly at: number; readonly what: Command } | null;
-}
+const MOST_COMMANDS = 28;
 
-/** One thing that happens in a run of the model. Plain data, so that a run can be shrunk and written down. */
-export type Command =
-  | { readonly do: 'later'; readonly minutes: number }
-  | { readonly do: 'sweep'; readonly again: boolean; readonly chance: Chance }
-  | { readonly do: 'one'; readonly nth: number; readonly chance: Chance }
-  /** The same hint by two workers at once. */
-  | { readonly do: 'two'; readonly nth: number; readonly chance: Chance; readonly lag: number }
-  /** Every hint that is due; something befalls the worker of the nth. */
-  | { readonly do: 'all'; readonly nth: number; readonly chance: Chance }
-  /** A sweep, and then all of them. */
-  | { readonly do: 'round'; readonly nth: number; readonly chance: Chance }
-  | { readonly do: 'hint'; readonly domain: number }
-  | { readonly do: 'approve'; readonly chance: Chance }
-  | { readonly do: 'settings'; readonly change: number }
-  | { readonly do: 'fault'; readonly fault: Fault }
-  | { readonly do: 'act'; readonly act: Act; readonly domain: number };
+/** Mostly on a system whose first run a person has approved. */
+export const start: fc.Arbitrary<Start> = fc.constantFrom('approved', 'approved', 'approved', ...STARTS);
+
+/** Things that happen, one after the other. @param replayPath which of them had run, as fast-check printed it. */
+export const commands = (replayPath?: string) =>
+  fc.commands([command.map((one) => new Step(one))], {
+    maxCommands: MOST_COMMANDS,
+    size: 'max',
+    ...(replayPath !== undefined && { replayPath }),
+  });
 
 /** Those that something may come of are chosen more often. */
 const domain = fc.constantFrom(...[0, 0, 1, 1, 1, 2, 3, 3, 3, 4, 5, 6, 7, 7, 8, 8, 9]);
@@ -129,22 +120,3 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 5, arbitrary: fault },
   { weight: 14, arbitrary: acts },
 );
-
-/** So many things that happen, one after the other; mostly on a system whose first run a person has approved. */
-export const commandsOf = (count: number): fc.Arbitrary<readonly Command[]> =>
-  fc
-    .tuple(
-      fc.constantFrom(FRESH, APPROVED, APPROVED, APPROVED),
-      fc.array(command, { minLength: count, maxLength: count }),
-    )
-    .map(([before, after]) => [...before, ...after]);
-
-const FRESH: readonly Command[] = [];
-export const CALM: Chance = { dies: null, meanwhile: null };
-const APPROVED: readonly Command[] = [
-  { do: 'round', nth: 0, chance: CALM },
-  { do: 'approve', chance: CALM },
-  { do: 'all', nth: 0, chance: CALM },
-  { do: 'later', minutes: 26 * 60 },
-  { do: 'round', nth: 0, chance: CALM },
-];

@@ -1,0 +1,37 @@
+import type { Act } from './acts.ts';
+import type { Fault } from './wires.ts';
+
+/** What befalls a worker: where it dies, and what happens while it works. */
+export interface Chance {
+  readonly dies: { readonly at: number; readonly after: boolean } | null;
+  readonly meanwhile: { readonly at: number; readonly what: Command } | null;
+}
+
+export const CALM: Chance = { dies: null, meanwhile: null };
+
+/** One thing that happens in a run of the model. Plain data, so that a run can be shrunk and written down. */
+export type Command =
+  | { readonly do: 'later'; readonly minutes: number }
+  | { readonly do: 'sweep'; readonly again: boolean; readonly chance: Chance }
+  | { readonly do: 'one'; readonly nth: number; readonly chance: Chance }
+  /** The same hint by two workers at once. */
+  | { readonly do: 'two'; readonly nth: number; readonly chance: Chance; readonly lag: number }
+  /** Every hint that is due; something befalls the worker of the nth. */
+  | { readonly do: 'all'; readonly nth: number; readonly chance: Chance }
+  /** A sweep, and then all of them. */
+  | { readonly do: 'round'; readonly nth: number; readonly chance: Chance }
+  | { readonly do: 'hint'; readonly domain: number }
+  | { readonly do: 'approve'; readonly chance: Chance }
+  | { readonly do: 'settings'; readonly change: number }
+  | { readonly do: 'fault'; readonly fault: Fault }
+  | { readonly do: 'act'; readonly act: Act; readonly domain: number };
+
+/** How far a system has come when a run begins: just installed, or with its first run approved by a person. */
+export const STARTS = ['fresh', 'approved'] as const;
+export type Start = (typeof STARTS)[number];
+
+/** A whole run, as it can be written down. */
+export interface Story {
+  readonly start: Start;
+  readonly commands: readonly Command[];
+}
