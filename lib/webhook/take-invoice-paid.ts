@@ -6,7 +6,7 @@ import type { WebhookKeys } from './keys.ts';
 import { refusalOf, type SignedRequest } from './verify.ts';
 
 export interface WebhookDeps {
-  /** Asked for at each request: the keys may have changed. */
+  /** Asked for at each request that might be signed: they may have changed. */
   readonly keys: () => Promise<WebhookKeys>;
   readonly queue: HintQueue;
   /** In ms since 1970. */
@@ -37,7 +37,7 @@ export async function takeInvoicePaid(
     log('webhookRefused', { why: 'tooLarge' });
     return { kind: 'tooLarge' };
   }
-  const refusal = refusalOf(request, await keys(), now());
+  const refusal = await refusalOf(request, keys, now());
   if (refusal !== null) {
     log('webhookRefused', { why: refusal });
     return { kind: 'refused' };

@@ -17,10 +17,16 @@ const TOLERANCE = 300;
 /**
  * Checks the signature by Standard Webhooks' scheme: HMAC-SHA256 over `id.timestamp.body`, any of the signatures by any
  * of the keys.
+ * @param keys asked for once nothing else is left to refuse: whoever sends just anything makes nobody read a secret.
  * @param now in ms since 1970.
  * @returns why it is refused; null: whoever sent it has one of the keys, and sent it within five minutes.
+ * @throws whatever `keys` does.
  */
-export function refusalOf({ headers, body }: SignedRequest, keys: WebhookKeys, now: number): Refusal | null {
+export async function refusalOf(
+  { headers, body }: SignedRequest,
+  keys: () => Promise<WebhookKeys>,
+  now: number,
+): Promise<Refusal | null> {
   const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signatures } = headers;
   if (!id || !timestamp || !signatures) return 'headerMissing';
   // A full stop would make "1.2" and "3" of "1" and "2.3".
@@ -29,9 +35,9 @@ export function refusalOf({ headers, body }: SignedRequest, keys: WebhookKeys, n
   const age = Math.floor(now / 1_000) - Number(timestamp);
   if (age > TOLERANCE) return 'tooOld';
   if (age < -TOLERANCE) return 'tooNew';
-  const expected = keys.map((key) => signatureBy(key, `${id}.${timestamp}.`, body));
-  const fits = signatures.split(' ').some((given) => expected.some((one) => isSame(one, Buffer.from(given))));
-  return fits ? null : 'noSignatureFits';
+  const given = signatures.split(' ').map((one) => Buffer.from(one));
+  const expected = (await keys()).map((key) => signatureBy(key, `${id}.${timestamp}.`, body));
+  return expected.some((one) => given.some((other) => isSame(one, other))) ? null : 'noSignatureFits';
 }
 
 function signatureBy(key: Buffer, head: string, body: Uint8Array): Buffer {
