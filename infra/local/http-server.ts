@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Context } from 'aws-lambda';
 import { BadInputError } from '../../lib/runtime/errors.ts';
@@ -33,15 +34,10 @@ export async function startHttpServer(
   port: number,
   routes: Readonly<Record<string, Route>>,
 ): Promise<RunningHttp> {
-  const server = createServer((request, response) => {
-    void answer(request, response, routes);
+  const server: Server = createServer((request, response) => {
+    void answer(request, response, routes, () => server.listening);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (cause) =>
-      reject(new BadInputError(`port ${port}: not to be had (${errorCode(cause)})`, cause)),
-    );
-    server.listen(port, '127.0.0.1', resolve);
-  });
+  await listen(server, port);
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
@@ -52,18 +48,29 @@ export async function startHttpServer(
   };
 }
 
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  } catch (cause) {
+    const why = `not to be had (${errorCode(cause)}); allowed: a free one from 1 to 65535, or 0 for any`;
+    throw new BadInputError(`port ${port}: ${why}`, cause);
+  }
+}
+
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   routes: Readonly<Record<string, Route>>,
+  isOpen: () => boolean,
 ): Promise<void> {
-  try {
-    const { statusCode, headers = {}, body } = await replyTo(request, routes);
-    response.writeHead(statusCode, headers).end(body);
-  } catch {
-    response.writeHead(500).end();
-  }
+  const { statusCode, headers = {}, body } = await replyTo(request, routes).catch(() => FAILED);
+  // Kept alive, a connection would hold up `close` for as long as the caller likes.
+  if (!isOpen()) response.setHeader('connection', 'close');
+  response.writeHead(statusCode, headers).end(body);
 }
+
+const FAILED: Reply = { statusCode: 500 };
 
 async function replyTo(request: IncomingMessage, routes: Readonly<Record<string, Route>>): Promise<Reply> {
   const body = await bodyOf(request);
