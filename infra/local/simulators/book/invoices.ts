@@ -8,6 +8,13 @@ export function addInvoice({ invoices, invoicesOf }: WhmcsBook, invoice: WhmcsIn
   else held.push(invoice);
 }
 
+/** Takes an invoice out of the book, wherever it stands. */
+export function removeInvoice({ invoices, invoicesOf }: WhmcsBook, { id, userid }: WhmcsInvoice): void {
+  invoices.delete(id);
+  const others = (invoicesOf.get(userid) ?? []).filter((invoice) => invoice.id !== id);
+  invoicesOf.set(userid, others);
+}
+
 /** Numbers invoices by their day, as a system does that writes them day by day. Mass-pay lines follow. */
 export function renumber(book: WhmcsBook): void {
   const byDay = [...book.invoices.values()].sort((a, b) => compare(a.date, b.date) || a.id - b.id);
