@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { invoiceIdOf, type InvoiceId } from '../names/ids.ts';
-import { BadInputError } from '../runtime/errors.ts';
+
+/** `problem` names the first field that is wrong, and what is allowed; it repeats nothing of the body. */
+export type Named = { readonly invoices: readonly InvoiceId[] } | { readonly problem: string };
 
 const invoiceId = z.int({ error: 'must be a whole number from 1' }).min(1, 'must be a whole number from 1');
 
@@ -21,22 +23,22 @@ const bodySchema = z
     error: 'allowed: either invoiceIds or invoiceId, and one of them',
   });
 
-/**
- * The invoices that a body names, each once. It is only asked which: whether they are paid, WHMCS is asked.
- * @throws BadInputError that names the first field that is wrong, and what is allowed.
- */
-export function invoicesIn(body: Uint8Array): readonly InvoiceId[] {
-  const parsed = bodySchema.safeParse(jsonIn(body));
-  if (!parsed.success) throw new BadInputError(problemOf(parsed.error));
+/** The invoices that a body names, each once. It is only asked which: whether they are paid, WHMCS is asked. */
+export function invoicesIn(body: Uint8Array): Named {
+  const json = jsonIn(body);
+  if (json === undefined) return { problem: 'body: must be JSON in UTF-8' };
+  const parsed = bodySchema.safeParse(json);
+  if (!parsed.success) return { problem: problemOf(parsed.error) };
   const { invoiceIds = [], invoiceId: one = [] } = parsed.data;
-  return [...new Set([...invoiceIds, one].flat())].map(invoiceIdOf);
+  return { invoices: [...new Set([...invoiceIds, one].flat())].map(invoiceIdOf) };
 }
 
+/** undefined: it is none. */
 function jsonIn(body: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    throw new BadInputError('body: must be JSON in UTF-8');
+    return undefined;
   }
 }
 

@@ -1,5 +1,4 @@
 import type { HintQueue } from '../reconcile/hint.ts';
-import { BadInputError } from '../runtime/errors.ts';
 import type { Log } from '../runtime/log.ts';
 import { invoicesIn } from './invoice-paid-body.ts';
 import type { WebhookKeys } from './keys.ts';
@@ -42,14 +41,13 @@ export async function takeInvoicePaid(
     log('webhookRefused', { why: refusal });
     return { kind: 'refused' };
   }
-  try {
-    const invoices = invoicesIn(request.body);
-    await queue.send(invoices.map((invoiceId) => ({ invoiceId, cause: 'invoicePaid' as const })));
-    log('webhookTaken', { invoices: invoices.length });
-    return { kind: 'queued' };
-  } catch (error) {
-    if (!(error instanceof BadInputError)) throw error;
+  const named = invoicesIn(request.body);
+  if ('problem' in named) {
     log('webhookRefused', { why: 'malformed' });
-    return { kind: 'malformed', problem: error.message };
+    return { kind: 'malformed', problem: named.problem };
   }
+  const { invoices } = named;
+  await queue.send(invoices.map((invoiceId) => ({ invoiceId, cause: 'invoicePaid' as const })));
+  log('webhookTaken', { invoices: invoices.length });
+  return { kind: 'queued' };
 }
