@@ -42,16 +42,19 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
   const lines = linesOf(facts);
   const ending = item && endingOf(item);
   const coveredBeyond = coveredBeyondOf(termEnd, ending, facts.memory);
-  const coverage =
-    coveredBeyond &&
+  const coverageBeyond = (day: Date): Coverage =>
     coverageOf({
-      termEnd: coveredBeyond,
+      termEnd: day,
       lines,
       termYears: notice.termYears,
       toleranceDays: rules.toleranceDays,
       nextDueDate: nextDueDateOf(rows),
       keepUntil: rules.keepUntil.get(facts.domain) ?? null,
     });
+  const earliest = coveredBeyond && coverageBeyond(coveredBeyond);
+  // A payment of the registrar's own term is none of an earlier one, and saves the domain as well.
+  const isOtherTerm = termEnd !== null && termEnd !== coveredBeyond;
+  const coverage = earliest?.coveredBy == null && isOtherTerm ? coverageBeyond(termEnd) : earliest;
   return {
     facts,
     rules,

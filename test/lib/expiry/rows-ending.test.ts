@@ -179,6 +179,10 @@ describe('an ending of ours that is dated so late that the next term has begun',
     expect(shownIn({ ...LATE, nextDue: 0 })).toBe('2 revoke: oursAndCovered nextDueDate');
   });
 
+  it('is undone for who pays the term that has begun, though the due date has not moved', () => {
+    expect(shownIn({ ...LATE, nextDue: -365, invoices: [paid()] })).toBe('2 revoke: oursAndCovered paidLine');
+  });
+
   it('is told, and stands, while nobody pays', () => {
     expect(shownIn({ ...LATE, nextDue: -365 })).toBe('8 ticket: endingOffTerm');
   });
