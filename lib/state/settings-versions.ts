@@ -16,10 +16,13 @@ import type { Table } from './table.ts';
  * from `CURRENT`: it was never in force and is not shown. Its number stays taken.
  */
 export function createSettingsVersions(table: Table): SettingsVersions {
+  // Which version is in force is asked each time; what it says never changes, so it is read and parsed once.
+  let last: SettingsVersion | null = null;
   return {
     async current() {
       const number = await currentNumber(table);
-      return number === 0 ? null : versionAt(table, number);
+      if (number === 0) return null;
+      return last?.number === number ? last : (last = await versionAt(table, number));
     },
 
     async version(number) {

@@ -2,6 +2,7 @@ import { expect, it } from '@jest/globals';
 import { parseSettings } from '../../../lib/settings/parse.ts';
 import { openState } from '../../../lib/state/open-state.ts';
 import { Stale } from '../../../lib/state/stale.ts';
+import type { Table } from '../../../lib/state/table.ts';
 import { Crash, dyingTable } from './dying-table.ts';
 import { NOW, type WithTable } from './support.ts';
 
@@ -77,30 +78,41 @@ export function settingsContract(withTable: WithTable): void {
       expect(await settings.version(2)).toBeNull();
     }));
 
+  it('reads a version once, and asks each time which one is in force', () =>
+    withTable(async (table) => {
+      const read: string[] = [];
+      const get: Table['get'] = (key) => (read.push(key.sk), table.get(key));
+      const { settings } = openState({ ...table, get });
+      const { settings: elsewhere } = openState(table);
+      const first = await elsewhere.save(0, withMargin(3), change('first'));
+      expect([await settings.current(), await settings.current()]).toEqual([first, first]);
+      const second = await elsewhere.save(1, withMargin(4), change('second'));
+      expect(await settings.current()).toEqual(second);
+      expect(read).toEqual(['CURRENT', 'V#000001', 'CURRENT', 'CURRENT', 'V#000002']);
+    }));
+
   it('fills in what an older release did not store, leaves out what a newer one did, and names what it cannot read', () =>
     withTable(async (table) => {
-      const { settings } = openState(table);
+      const current = () => openState(table).settings.current();
       const stored = { ...change('older'), number: 1, prior: 0, pk: 'SETTINGS', sk: 'V#000001' };
       await table.put({ pk: 'SETTINGS', sk: 'CURRENT', number: 1 });
       const named = (what: string) => ({
         code: 'storedItemUnreadable',
         message: `stored item ${what} cannot be read`,
       });
-      await expect(settings.current()).rejects.toMatchObject(named('SETTINGS V#000001: the item'));
+      await expect(current()).rejects.toMatchObject(named('SETTINGS V#000001: the item'));
       await table.put({ ...stored, settings: { marginDays: 6 } });
-      expect(await settings.current()).toMatchObject({ settings: { marginDays: 6, toleranceDays: 5 } });
+      expect(await current()).toMatchObject({ settings: { marginDays: 6, toleranceDays: 5 } });
       const newer = { marginDays: 6, parking: true, ticket: { departmentId: 2, mood: 'calm' } };
       await table.put({ ...stored, settings: newer });
-      const { marginDays, ticket } = (await settings.current())?.settings ?? {};
+      const { marginDays, ticket } = (await current())?.settings ?? {};
       expect([marginDays, ticket?.departmentId]).toEqual([6, 2]);
       await table.put({ ...stored, settings: { ticket: { email: 'nobody' } } });
-      await expect(settings.current()).rejects.toMatchObject(
-        named('SETTINGS V#000001: field settings.ticket.email'),
-      );
+      await expect(current()).rejects.toMatchObject(named('SETTINGS V#000001: field settings.ticket.email'));
       await table.put({
         ...stored,
         settings: { marginDays: 60, ticketLeadDays: 180, notice: { default: { days: 365 } } },
       });
-      await expect(settings.current()).rejects.toMatchObject(named('SETTINGS V#000001: field settings'));
+      await expect(current()).rejects.toMatchObject(named('SETTINGS V#000001: field settings'));
     }));
 }
