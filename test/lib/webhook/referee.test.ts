@@ -28,8 +28,12 @@ const body = fc.oneof(fc.string({ unit: 'binary' }), fc.json());
 const near = fc.integer({ min: SENT - 310, max: SENT + 310 });
 
 // The package asks the clock itself.
-beforeAll(() => void jest.spyOn(Date, 'now').mockReturnValue(NOW));
-afterAll(() => jest.restoreAllMocks());
+beforeAll(() => {
+  jest.spyOn(Date, 'now').mockReturnValue(NOW);
+});
+afterAll(() => {
+  jest.restoreAllMocks();
+});
 
 describe('the standardwebhooks package as referee', () => {
   it('what it signs, we take, if it takes it', async () => {

@@ -16,11 +16,7 @@ export interface Signing {
   readonly secret?: string;
 }
 
-export interface Headers {
-  readonly 'webhook-id': string;
-  readonly 'webhook-timestamp': string;
-  readonly 'webhook-signature': string;
-}
+export type Headers = Readonly<Record<'webhook-id' | 'webhook-timestamp' | 'webhook-signature', string>>;
 
 /** Signed by the specification's own package, as a sender would. */
 export function signed(
