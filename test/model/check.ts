@@ -17,6 +17,8 @@ export interface CheckOptions {
 /** What a run consisted of, as far as it came. */
 export interface Done {
   readonly commands: readonly Command[];
+  /** Calls that change something, and faults that hit a call. */
+  readonly hits: readonly string[];
 }
 
 export interface Found {
@@ -43,7 +45,7 @@ export async function checkModel(options: CheckOptions): Promise<Found | null> {
       failedAt ??= performance.now();
       throw error;
     } finally {
-      onRun?.({ commands: simulation.done });
+      onRun?.({ commands: simulation.done, hits: simulation.hits });
     }
   });
   const details = await fc.check(property, { numRuns: runs, seed, ...(path !== undefined && { path }) });

@@ -1,4 +1,5 @@
 import type { Act } from './acts.ts';
+import type { Person } from './persons.ts';
 import type { Fault } from './wires.ts';
 
 /** What befalls a worker: where it dies, and what happens while it works. */
@@ -20,7 +21,19 @@ export type Command =
   | { readonly do: 'all'; readonly nth: number; readonly chance: Chance }
   /** A sweep, and then all of them. */
   | { readonly do: 'round'; readonly nth: number; readonly chance: Chance }
+  /** A hint that is due comes once more. */
+  | { readonly do: 'double'; readonly nth: number }
+  /** What failed too often is brought back. */
+  | { readonly do: 'redrive' }
   | { readonly do: 'hint'; readonly domain: number }
+  /** A payment, and what WHMCS's webhook makes of it. */
+  | {
+      readonly do: 'paid';
+      readonly act: Extract<Act, 'pay' | 'payHalf' | 'payMass' | 'payMassAlone'>;
+      readonly domain: number;
+      readonly hints: 'none' | 'once' | 'twice' | 'late';
+    }
+  | { readonly do: 'person'; readonly what: Person; readonly domain: number; readonly chance: Chance }
   | { readonly do: 'approve'; readonly chance: Chance }
   | { readonly do: 'settings'; readonly change: number }
   | { readonly do: 'fault'; readonly fault: Fault }

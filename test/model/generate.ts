@@ -1,6 +1,9 @@
 import fc from 'fast-check';
-import { ACTS, SETTINGS_CHANGES, type Act } from './acts.ts';
+import { ACTS, type Act } from './acts.ts';
+import { SETTINGS_CHANGES } from './acts-settings.ts';
 import { STARTS, type Chance, type Command, type Start } from './command.ts';
+import { fault } from './faults.ts';
+import { PERSONS, type Person } from './persons.ts';
 import { Step } from './step.ts';
 
 const MOST_COMMANDS = 28;
@@ -20,15 +23,34 @@ export const commands = (replayPath?: string) =>
 const domain = fc.constantFrom(...[0, 0, 1, 1, 1, 2, 3, 3, 3, 4, 5, 6, 7, 7, 8, 8, 9]);
 const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom<Act>('pay', 'dueOn') },
-  { weight: 2, arbitrary: fc.constantFrom<Act>('dueBack', 'refund', 'placeByHand', 'undoByHand') },
-  { weight: 2, arbitrary: fc.constantFrom(...ACTS) },
+  { weight: 3, arbitrary: fc.constantFrom<Act>('dueBack', 'refund', 'placeByHand', 'undoByHand') },
+  { weight: 3, arbitrary: fc.constantFrom(...ACTS) },
 );
 const acts = fc.record({ do: fc.constant('act' as const), act, domain });
+const paid = fc.record({
+  do: fc.constant('paid' as const),
+  act: fc.constantFrom(
+    'pay' as const,
+    'pay' as const,
+    'payHalf' as const,
+    'payMass' as const,
+    'payMassAlone' as const,
+  ),
+  domain,
+  hints: fc.constantFrom('none', 'once', 'once', 'twice', 'late'),
+});
 const settings = fc.record({
   do: fc.constant('settings' as const),
   change: fc.nat(SETTINGS_CHANGES.length - 1),
 });
 const at = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 120 }));
+const what: fc.Arbitrary<Person> = fc.constantFrom(...PERSONS);
+const calmPerson = fc.record({
+  do: fc.constant('person' as const),
+  what,
+  domain,
+  chance: fc.constant({ dies: null, meanwhile: null }),
+});
 const chance: fc.Arbitrary<Chance> = fc.record({
   dies: fc.oneof(
     { weight: 5, arbitrary: fc.constant(null) },
@@ -36,7 +58,7 @@ const chance: fc.Arbitrary<Chance> = fc.record({
   ),
   meanwhile: fc.oneof(
     { weight: 4, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.record({ at, what: fc.oneof(acts, settings) }) },
+    { weight: 1, arbitrary: fc.record({ at, what: fc.oneof(acts, acts, paid, settings, calmPerson) }) },
   ),
 });
 
@@ -51,72 +73,37 @@ const later = fc
   )
   .map((minutes) => ({ do: 'later' as const, minutes }));
 
-const n = fc.integer({ min: 1, max: 14 });
-const times = fc.oneof({ weight: 4, arbitrary: fc.constant(1) }, fc.constantFrom(2, 3, 30));
-const registrarWrite = fc.record({
-  on: fc.constantFrom('write', 'write', 'domainRevoke'),
-  kind: fc.constantFrom(
-    ...['dropReply', 'reset', 'connect', 'late', 'refused', 'failed', '500html', '429', '401'],
-    ...['pendingShown', 'pendingLater', 'pendingNever', 'acceptedNotDone', 'executedEarly'],
-  ),
-  n,
-  times,
+const sweep = fc.record({
+  do: fc.constant('sweep' as const),
+  again: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
+  chance,
 });
-const dayOff = fc.record({
-  on: fc.constant('domainDelete'),
-  kind: fc.constant('dayOff'),
-  n: fc.constantFrom(-2, -1, 1, 2, 10),
-  times: fc.constant(1),
+const many = fc.record({
+  do: fc.constantFrom('round' as const, 'round' as const, 'all' as const),
+  nth,
+  chance,
 });
-const registrarRead = fc.record({
-  on: fc.constantFrom('domainInfo', 'domainListExtended'),
-  kind: fc.constantFrom('500html', '429', 'reset', 'refused'),
-  n,
-  times,
-});
-const whmcs = fc.record({
-  on: fc.constantFrom(
-    'OpenTicket',
-    'OpenTicket',
-    'AddTicketReply',
-    'GetInvoices',
-    'GetInvoice',
-    'GetTickets',
-  ),
-  kind: fc.constantFrom('dropReply', 'reset', 'late', '500', '429', 'resultError', 'html200'),
-  n,
-  times,
-});
-const fault = fc
-  .oneof({ weight: 4, arbitrary: registrarWrite }, dayOff, registrarRead, { weight: 2, arbitrary: whmcs })
-  .map((one) => ({ do: 'fault' as const, fault: one }));
+const one = fc.record({ do: fc.constant('one' as const), nth: fc.nat(20), chance });
+const two = fc.record({ do: fc.constant('two' as const), nth: fc.nat(20), chance, lag: fc.nat(3) });
+const double = fc.record({ do: fc.constant('double' as const), nth: fc.nat(20) });
+const redrive = fc.constant({ do: 'redrive' as const });
+const hint = fc.record({ do: fc.constant('hint' as const), domain });
+const approve = fc.record({ do: fc.constant('approve' as const), chance });
+const person = fc.record({ do: fc.constant('person' as const), what, domain, chance });
 
-const command: fc.Arbitrary<Command> = fc.oneof(
+export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 12, arbitrary: later },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: fc.constant('sweep' as const),
-      again: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, fc.constant(true)),
-      chance,
-    }),
-  },
-  {
-    weight: 13,
-    arbitrary: fc.record({
-      do: fc.constantFrom('round' as const, 'round' as const, 'all' as const),
-      nth,
-      chance,
-    }),
-  },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('one' as const), nth: fc.nat(20), chance }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({ do: fc.constant('two' as const), nth: fc.nat(20), chance, lag: fc.nat(3) }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('hint' as const), domain }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('approve' as const), chance }) },
+  { weight: 5, arbitrary: sweep },
+  { weight: 13, arbitrary: many },
+  { weight: 6, arbitrary: one },
+  { weight: 2, arbitrary: two },
+  { weight: 2, arbitrary: double },
+  { weight: 1, arbitrary: redrive },
+  { weight: 2, arbitrary: hint },
+  { weight: 3, arbitrary: approve },
   { weight: 2, arbitrary: settings },
-  { weight: 5, arbitrary: fault },
-  { weight: 14, arbitrary: acts },
+  { weight: 6, arbitrary: fault.map((armed) => ({ do: 'fault' as const, fault: armed })) },
+  { weight: 12, arbitrary: acts },
+  { weight: 4, arbitrary: paid },
+  { weight: 4, arbitrary: person },
 );

@@ -19,7 +19,7 @@ export const PLOTS: readonly Plot[] = [
 ];
 
 /** Beside the ten, so that an ending or two among them are no tenth of the book; paid for years. */
-const QUIET = Array.from({ length: 40 }, (_, index): Plot => ({
+const QUIET = Array.from({ length: 14 }, (_, index): Plot => ({
   name: `quiet-${index}.example.net`,
   termIn: 200,
   nextDueIn: 3_600,
@@ -27,3 +27,8 @@ const QUIET = Array.from({ length: 40 }, (_, index): Plot => ({
 }));
 
 export const modelBook = (): Book => smallBook(DAY, [...PLOTS, ...QUIET], 0);
+
+export const NAMES: readonly string[] = PLOTS.map(({ name }) => name);
+
+/** The name of the nth domain that something may happen to. */
+export const nameAt = (index: number): string => NAMES[index % NAMES.length] ?? '';

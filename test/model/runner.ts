@@ -1,13 +1,18 @@
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
+import { invoiceIdOf } from '../../lib/names/ids.ts';
+import type { Hint } from '../../lib/reconcile/hint.ts';
 import { workHint } from '../../lib/reconcile/work-hint.ts';
-import { BadInputError, StichtagError } from '../../lib/runtime/errors.ts';
-import { Stale } from '../../lib/state/stale.ts';
 import { approve } from '../../lib/sweep/approve.ts';
+import { runIdOf } from '../../lib/sweep/run-id.ts';
 import { sweep } from '../../lib/sweep/sweep.ts';
-import { act, SETTINGS_CHANGES } from './acts.ts';
+import { Temporal } from 'temporal-polyfill';
+import { act, canAct } from './acts.ts';
+import { SETTINGS_CHANGES } from './acts-settings.ts';
+import { attempt } from './attempt.ts';
 import { CALM, type Chance, type Command } from './command.ts';
-import { PLOTS } from './model-book.ts';
-import { Died, worker, type Fate } from './worker.ts';
+import { nameAt } from './model-book.ts';
+import { say } from './persons.ts';
+import { worker, type Fate } from './worker.ts';
 import type { Queued, World } from './world.ts';
 
 /** Does one command after the other on a world. */
@@ -17,13 +22,38 @@ export interface Runner {
   readonly command: (command: Command) => Promise<void>;
 }
 
-/** A hint that fails is brought again so often. */
+/** A hint that fails is brought again so often, and then lies among the dead. */
 const MOST_TRIES = 3;
 const MOST_HINTS = 400;
+const LATE_SECONDS = 3 * 24 * 3600;
 
 export function runner(world: World): Runner {
-  let runs = 0;
-  let scheduledAt = world.now();
+  const { notes } = world;
+
+  async function isPossible(given: Command): Promise<boolean> {
+    switch (given.do) {
+      case 'one':
+      case 'two':
+      case 'all':
+      case 'double':
+        return dueHints().length > 0;
+      case 'redrive':
+        return world.dead.length > 0;
+      case 'approve':
+        return (await newestBraked()) !== undefined;
+      case 'act':
+      case 'paid':
+        return canAct(world, given.act, given.domain);
+      case 'later':
+      case 'sweep':
+      case 'round':
+      case 'hint':
+      case 'settings':
+      case 'fault':
+      case 'person':
+        return true;
+    }
+  }
 
   async function command(given: Command): Promise<void> {
     switch (given.do) {
@@ -38,13 +68,26 @@ export function runner(world: World): Runner {
       case 'fault':
         return void world.wires.armed.push(given.fault);
       case 'hint': {
-        world.enqueue([{ domain: nameOf(given.domain), cause: 'registrarMail' }], 0);
+        world.enqueue([{ domain: domainAt(given.domain), cause: 'registrarMail' }], 0, '');
         return;
       }
+      case 'double': {
+        const hint = dueHints()[given.nth % Math.max(1, dueHints().length)];
+        if (hint) world.queued.push(hint);
+        return;
+      }
+      case 'redrive':
+        return void world.queued.push(...world.dead.splice(0).map((one) => ({ ...one, tries: 0 })));
+      case 'paid':
+        return paid(given);
       case 'sweep':
         return sweepOnce(given.again, given.chance);
       case 'approve':
         return approveNewest(given.chance);
+      case 'person':
+        return attempt(world, 'person', () =>
+          say(given.what, nameAt(given.domain), world.now(), worker(world, fateOf(given.chance))),
+        ).then(() => undefined);
       case 'one':
         return work(take(given.nth), fateOf(given.chance));
       case 'two': {
@@ -61,36 +104,27 @@ export function runner(world: World): Runner {
     }
   }
 
+  /** The webhook tells of every invoice that is Paid since, as WHMCS's hook does, mass payments and what they hold. */
+  async function paid({ act: what, domain, hints }: Extract<Command, { do: 'paid' }>): Promise<void> {
+    const invoices = [...world.book.whmcs.invoices.values()];
+    const before = new Set(invoices.filter(({ status }) => status === 'Paid'));
+    await act(world, what, domain);
+    const now = invoices.filter((invoice) => invoice.status === 'Paid' && !before.has(invoice));
+    const told = now.map(({ id }): Hint => ({ invoiceId: invoiceIdOf(id), cause: 'invoicePaid' }));
+    if (hints !== 'none') world.enqueue(told, hints === 'late' ? LATE_SECONDS : 0, '');
+    if (hints === 'twice') world.enqueue(told, 0, '');
+  }
+
   async function workAll(nth: number, chance: Chance): Promise<void> {
     for (let count = 0; count < MOST_HINTS; count++) {
       const next = take(0);
       if (!next) return;
       await work(next, fateOf(count === nth ? chance : CALM));
     }
-    world.watch.violations.push('the queue never ends');
+    world.violations.push('the queue never ends');
   }
 
-  async function isPossible(given: Command): Promise<boolean> {
-    switch (given.do) {
-      case 'one':
-      case 'two':
-      case 'all':
-        return dueHints().length > 0;
-      case 'approve':
-        return (await newestBraked()) !== undefined;
-      case 'later':
-      case 'sweep':
-      case 'round':
-      case 'hint':
-      case 'settings':
-      case 'fault':
-      case 'act':
-        return true;
-    }
-  }
-
-  const dueHints = (): Queued[] =>
-    world.queued.filter((one) => one.due.epochMilliseconds <= world.now().epochMilliseconds);
+  const dueHints = (): Queued[] => world.queued.filter((one) => one.due.epochMilliseconds <= notes.now);
 
   /** The nth of the hints that are due. */
   function take(nth: number): Queued | undefined {
@@ -102,20 +136,21 @@ export function runner(world: World): Runner {
 
   async function work(queued: Queued | undefined, fate: Fate): Promise<void> {
     if (!queued) return;
-    const done = await attempt(async () => {
-      await workHint(queued.hint, worker(world, fate));
-    });
-    const again = { ...queued, due: world.now().add({ minutes: 1 }), tries: queued.tries + 1 };
-    if (!done && again.tries < MOST_TRIES) world.queued.push(again);
+    const { hint, tries, from } = queued;
+    const done = await attempt(world, 'hint', () => workHint(hint, worker(world, { ...fate, from })));
+    if (done) return;
+    const again = { ...queued, due: world.now().add({ minutes: 1 }), tries: tries + 1 };
+    (again.tries < MOST_TRIES ? world.queued : world.dead).push(again);
   }
 
   async function sweepOnce(again: boolean, chance: Chance): Promise<void> {
-    runs++;
-    if (!again) scheduledAt = world.now().add({ seconds: runs });
-    const input = { scheduledAt, books: 'two of them', invocation: String(runs), endsBefore: null };
-    await attempt(async () => {
-      await sweep(input, worker(world, fateOf(chance)));
-    });
+    notes.sweeps++;
+    if (!again) notes.scheduledAt = notes.now + notes.sweeps * 1000;
+    const scheduledAt = Temporal.Instant.fromEpochMilliseconds(notes.scheduledAt);
+    const invocation = String(notes.sweeps);
+    const from = `${runIdOf(scheduledAt)}/${invocation}`;
+    const input = { scheduledAt, books: 'two of them', invocation, endsBefore: null };
+    await attempt(world, 'sweep', () => sweep(input, worker(world, { ...fateOf(chance), from })));
   }
 
   const newestBraked = async () =>
@@ -124,24 +159,9 @@ export function runner(world: World): Runner {
   async function approveNewest(chance: Chance): Promise<void> {
     const run = await newestBraked();
     if (!run) return;
-    await attempt(async () => {
-      await approve({ runId: run.runId, by: 'somebody' }, worker(world, fateOf(chance)));
-    });
-  }
-
-  /** Whatever the books or a death do is no fault of the code; anything else is. */
-  async function attempt(what: () => Promise<void>): Promise<boolean> {
-    try {
-      await what();
-      return true;
-    } catch (error) {
-      const known = error instanceof StichtagError || error instanceof Died || error instanceof Stale;
-      if (!known || (error instanceof BadInputError && !error.message.startsWith('RUN')))
-        world.watch.violations.push(
-          `thrown: ${error instanceof Error ? (error.stack ?? '') : String(error)}`,
-        );
-      return false;
-    }
+    notes.approvedAt = notes.now;
+    const input = { runId: run.runId, by: 'somebody' };
+    await attempt(world, 'person', () => approve(input, worker(world, fateOf(chance))));
   }
 
   function fateOf({ dies, meanwhile }: Chance): Fate {
@@ -156,5 +176,4 @@ export function runner(world: World): Runner {
   return { isPossible, command };
 }
 
-const nameOf = (index: number): DomainName =>
-  parseDomainName(PLOTS[index % PLOTS.length]?.name ?? '') as DomainName;
+const domainAt = (index: number): DomainName => parseDomainName(nameAt(index)) as DomainName;

@@ -1,12 +1,16 @@
+import { disagreement } from './agreement.ts';
 import { CALM, type Command, type Start, type Story } from './command.ts';
+import { nameAt } from './model-book.ts';
 import { runner } from './runner.ts';
 import { settleDown } from './settle-down.ts';
-import { openWorld } from './world.ts';
+import { openWorld, worldFrom, type Kept, type World } from './world.ts';
 
 /** One run of the model: commands one by one, each looked at, and in the end everything left to settle. */
 export interface Simulation {
   /** What was done so far. */
   readonly done: readonly Command[];
+  /** Calls that change something, and what went wrong with calls. */
+  readonly hits: readonly string[];
   readonly isPossible: (command: Command) => Promise<boolean>;
   /** @throws ModelFailure as soon as anything is wrong. */
   readonly step: (command: Command) => Promise<void>;
@@ -33,20 +37,20 @@ export async function simulate({ start, commands }: Story): Promise<void> {
 }
 
 export async function begin(start: Start): Promise<Simulation> {
-  const world = await openWorld();
+  const world = await worldFrom(await keptAt(start));
   const run = runner(world);
   const done: Command[] = [];
-  if (start === 'approved') for (const command of APPROVED) await run.command(command);
   const refuseWrong = (): void => {
-    const { violations } = world.watch;
-    if (violations.length > 0) throw new ModelFailure({ start, commands: done }, violations);
+    if (world.violations.length > 0) throw new ModelFailure({ start, commands: done }, world.violations);
   };
   return {
     done,
+    hits: world.wires.hits,
     isPossible: run.isPossible,
     step: async (command) => {
       done.push(command);
       await run.command(command);
+      await checkAgreement(world, nameAt(done.length));
       refuseWrong();
     },
     settle: async () => {
@@ -56,10 +60,37 @@ export async function begin(start: Start): Promise<Simulation> {
   };
 }
 
-const APPROVED: readonly Command[] = [
-  { do: 'round', nth: 0, chance: CALM },
-  { do: 'approve', chance: CALM },
-  { do: 'all', nth: 0, chance: CALM },
-  { do: 'later', minutes: 26 * 60 },
-  { do: 'round', nth: 0, chance: CALM },
-];
+/** Does lib decide as the page says, on whatever the books have become? Another domain each time. */
+async function checkAgreement(world: World, name: string): Promise<void> {
+  const differs = await disagreement(world, name);
+  if (differs !== null) world.violations.push(`I9 ${differs}`);
+}
+
+const begun = new Map<Start, Promise<Kept>>();
+
+/** Worked out once: every run begins with the same. */
+function keptAt(start: Start): Promise<Kept> {
+  const kept = begun.get(start) ?? beginning(start);
+  begun.set(start, kept);
+  return kept;
+}
+
+async function beginning(start: Start): Promise<Kept> {
+  const world = await openWorld();
+  const run = runner(world);
+  for (const command of BEFORE[start]) await run.command(command);
+  if (world.violations.length > 0) throw new ModelFailure({ start, commands: [] }, world.violations);
+  return world.kept();
+}
+
+const ROUND = { do: 'round', nth: 0, chance: CALM } as const;
+const BEFORE: Readonly<Record<Start, readonly Command[]>> = {
+  fresh: [],
+  approved: [
+    ROUND,
+    { do: 'approve', chance: CALM },
+    { do: 'all', nth: 0, chance: CALM },
+    { do: 'later', minutes: 26 * 60 },
+    ROUND,
+  ],
+};

@@ -5,8 +5,7 @@ import { openState } from '../../lib/state/open-state.ts';
 import type { Item, Table } from '../../lib/state/table.ts';
 import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
 import { depsFor } from '../support/acting.ts';
-import { isEdge } from './edges.ts';
-import type { Seen } from './watch.ts';
+import { nothingSeen, type Seen } from './watch.ts';
 import { ADDRESSES, WRITES } from './wires.ts';
 import type { World } from './world.ts';
 
@@ -18,6 +17,8 @@ export interface Fate {
   readonly meanwhile?: { readonly at: number; readonly happens: () => void | Promise<void> } | undefined;
   /** Slower by so many turns at every other step: two workers at once mix differently. */
   readonly lag?: number | undefined;
+  /** The sweep it works for. */
+  readonly from?: string;
 }
 
 export class Died extends Error {
@@ -25,8 +26,8 @@ export class Died extends Error {
 }
 
 /** One process with everything fresh but the table, the books and the queue. Each await on those is a step. */
-export function worker(world: World, { dies, meanwhile, lag = 0 }: Fate): SweepDeps {
-  const seen: Seen = { endings: new Map(), rows: new Map(), invoices: new Map(), settings: null };
+export function worker(world: World, { dies, meanwhile, lag = 0, from = '' }: Fate): SweepDeps {
+  const seen = nothingSeen();
   let steps = 0;
   let dead = false;
   let isDue = meanwhile !== undefined;
@@ -55,12 +56,8 @@ export function worker(world: World, { dies, meanwhile, lag = 0 }: Fate): SweepD
       const asked = world.wires.asked(post, side);
       const isWrite = WRITES.includes(asked.what);
       return step(async () => {
-        const sent = isWrite ? await world.watch.before(asked, seen) : null;
-        const reply = world.wires.send(post, asked, (answered) => {
-          if (sent) world.watch.after(sent, answered);
-        });
-        world.watch.read(asked, seen);
-        return Promise.resolve(reply);
+        const told = await world.watch.before({ asked, seen, from });
+        return world.wires.send(post, asked, told);
       }, isWrite);
     };
 
@@ -72,7 +69,7 @@ export function worker(world: World, { dies, meanwhile, lag = 0 }: Fate): SweepD
       queue: {
         send: (hints, delay = 0) =>
           step(() => {
-            world.enqueue(hints, delay);
+            world.enqueue(hints, delay, from);
             return Promise.resolve();
           }),
       },
@@ -117,23 +114,3 @@ function stepping(world: World, seen: Seen, step: Step): Table {
 }
 
 const caseOf = (item: Item): Case => caseSchema.parse(JSON.parse(JSON.stringify(item)));
-
-/** Remembers each domain's state, and every line of history that was ever written. */
-export function historyOf(wrong: (text: string) => void) {
-  const states = new Map<string, string>();
-  const lines = new Map<string, string>();
-  return {
-    lines,
-    wrote: ({ domain, state, outbox }: Case): void => {
-      const from = states.get(domain) ?? null;
-      if (!isEdge(from, state)) wrong(`I6 ${domain}: ${from ?? 'nothing'} became ${state}`);
-      states.set(domain, state);
-      for (const entry of outbox) {
-        const key = `${domain} ${entry.version}`;
-        const line = JSON.stringify(entry);
-        if ((lines.get(key) ?? line) !== line) wrong(`I6 ${key}: a line of history was written anew`);
-        lines.set(key, line);
-      }
-    },
-  };
-}

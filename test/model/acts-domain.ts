@@ -1,0 +1,79 @@
+import { Temporal } from 'temporal-polyfill';
+import { loseName, registerAnew } from '../../infra/local/simulators/change-hands.ts';
+import type { Doing, Scene } from './acts.ts';
+import { modelBook, ZONE } from './model-book.ts';
+import { endingOf, termEnd } from './oracle.ts';
+import { orderOf } from './scene.ts';
+
+/** What becomes of a domain in WHMCS and at the registrar by other hands than ours. */
+export const DOMAIN_ACTS = {
+  autoRenew:
+    ({ row }) =>
+    () => {
+      row.donotrenew = !row.donotrenew;
+    },
+  cancelRow:
+    ({ row }) =>
+    () => {
+      row.status = row.status === 'Cancelled' ? 'Active' : 'Cancelled';
+    },
+  expireRow:
+    ({ row }) =>
+    () => {
+      row.status = row.status === 'Expired' ? 'Active' : 'Expired';
+    },
+  dueOn: moved({ years: 1 }),
+  dueBack: moved({ years: -1 }),
+  dueOff: moved({ days: 4 }),
+  dueOffMore: moved({ days: -9 }),
+  placeByHand: ({ world, name, order }) =>
+    order && endingOf(order) === null
+      ? () => {
+          order.executionDate = secondsOf(termEnd(order, world.today()));
+          world.watch.byHand(name, true);
+        }
+      : null,
+  undoByHand: ({ world, name, order }) =>
+    order && endingOf(order) !== null
+      ? () => {
+          order.executionDate = null;
+          world.watch.byHand(name, false);
+        }
+      : null,
+  lose: ({ world, book, name, order }) =>
+    order
+      ? () => {
+          loseName(book, name);
+          forget(world, name);
+        }
+      : null,
+  /** By a client who never had it. */
+  registerAnew: ({ world, book, name, order }) =>
+    order
+      ? null
+      : () => {
+          const before = orderOf(BEFORE, name);
+          if (before) registerAnew(book, before, NEW_OWNER);
+          forget(world, name);
+        },
+} satisfies Record<string, Doing>;
+
+const BEFORE = modelBook();
+const NEW_OWNER = 900;
+
+/** Whatever stood on the order that is gone stands on no other, and nothing that was sent for it can come any more. */
+function forget({ notes, watch, wires }: Scene['world'], name: string): void {
+  watch.byHand(name, false);
+  notes.sent.delete(name);
+  wires.late.splice(0);
+}
+
+function moved(by: { years: number } | { days: number }): Doing {
+  return ({ row }) =>
+    () => {
+      row.nextduedate = Temporal.PlainDate.from(row.nextduedate).add(by).toString();
+    };
+}
+
+const secondsOf = (day: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime(ZONE).epochMilliseconds / 1000;

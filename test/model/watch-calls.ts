@@ -1,0 +1,97 @@
+import type { Notes, Sent } from './notes.ts';
+import {
+  endingOf,
+  isCovered,
+  isUndoneByPayment,
+  pathFor,
+  termEnd,
+  whyNoEnding,
+  type OracleFacts,
+} from './oracle.ts';
+import { dayAsked, type Seen } from './watch.ts';
+import type { Asked } from './wires.ts';
+
+const MINUTE = 60_000;
+const PROVEN_MS = 15 * MINUTE;
+const PROVEN_PENDING_MS = 24 * 60 * MINUTE;
+const DAY_MS = 24 * 60 * MINUTE;
+
+type Wrongly = (text: string) => void;
+
+/** May this ending leave, on what the worker was told last? */
+export function checkEnding(
+  asked: Asked,
+  facts: OracleFacts,
+  seen: Seen,
+  notes: Notes,
+  wrongly: Wrongly,
+): void {
+  const { domain, what } = asked;
+  const order = { ...facts.order };
+  if (seen.endings.get(domain) === null) order.executionDate = null;
+  const why = whyNoEnding({ ...facts, order });
+  if (why !== null) wrongly(`I1 ${why}`);
+  if (pathFor(facts) !== what) wrongly('I1 the other path is right');
+  const endOn = dayAsked(asked);
+  if (endOn !== termEnd(order, facts.today)) wrongly(`I1 it is to end on ${endOn}`);
+  const last = notes.sent.get(domain)?.findLast(({ kind }) => kind !== 'domainRevoke');
+  if (last && isUnsettled(last, notes)) wrongly('I4 an earlier ending may still come');
+  if (notes.approved.get(domain) !== true) takePlaces(facts, notes, wrongly);
+}
+
+function isUnsettled({ answered, shown }: Sent, { now }: Notes): boolean {
+  if (shown || answered === null || answered.outcome === 'neverSent') return false;
+  const { code, at } = answered;
+  if (code !== null && code >= 2000 && code < 2400) return false;
+  return now - at < (code === 1000 || code === 1001 ? PROVEN_PENDING_MS : PROVEN_MS);
+}
+
+/** Of the endings of a day, and of a client's. */
+function takePlaces({ today, row, settings }: OracleFacts, notes: Notes, wrongly: Wrongly): void {
+  take(`endings ${today}`, settings.brakes.maxEndings, notes, wrongly);
+  take(`endings ${today} of ${row.userid}`, settings.brakes.maxPerClient, notes, wrongly);
+}
+
+function take(key: string, limit: number, { places }: Notes, wrongly: Wrongly): void {
+  const count = (places.get(key) ?? 0) + 1;
+  places.set(key, count);
+  if (count > limit) wrongly(`I5 ${count} ${key}`);
+}
+
+/** Undoings a day of endings that are not ours, or that no line was paid for: docs/decision.md, brakes. */
+const MOST_REVOKES = 25;
+
+/** May this undoing leave, on what the worker was told last? */
+export function checkRevoke(
+  asked: Asked,
+  facts: OracleFacts,
+  seen: Seen,
+  notes: Notes,
+  wrongly: Wrongly,
+): void {
+  const { domain } = asked;
+  const { settings, today } = facts;
+  const { now, owner } = notes;
+  const calls = notes.sent.get(domain) ?? [];
+  if (settings.killSwitch === 'all' || settings.dryRun) wrongly('I5 all is stopped');
+  if (settings.handsOff.includes(domain)) wrongly('I3 it is left alone');
+  if ((seen.endings.get(domain) ?? null) === null) wrongly('I4 no ending was read');
+  const recent = calls.filter(
+    ({ at, kind, answered }) =>
+      kind === 'domainRevoke' && answered?.outcome !== 'neverSent' && now - at < MINUTE,
+  );
+  if (recent.length >= 8) wrongly('I4 asked for again and again');
+  if (
+    owner.get(domain) === 'hand' &&
+    !calls.some(({ kind, at }) => kind === 'domainRevoke' && now - at < DAY_MS)
+  )
+    if (now - notes.approvedAt >= DAY_MS) take(`revokes ${today}`, MOST_REVOKES, notes, wrongly);
+  if (endingOf(facts.order) === null) return;
+  const end = termEnd(facts.order, today);
+  if (owner.get(domain) === 'hand' && !isUndoneByPayment(facts, notes.undone.get(domain) === end))
+    wrongly(`I3 somebody's ending, and no payment`);
+  // The registrar may have put it so late that the next term has begun: it was for this one.
+  const forTerm = calls.findLast(({ endOn }) => endOn !== '')?.endOn ?? end;
+  if (!owner.has(domain) && !isCovered(facts) && !isCovered(facts, forTerm))
+    wrongly('I3 ours, and nobody paid');
+}
