@@ -1,82 +1,73 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArgs, parseEnv } from 'node:util';
-import { table } from '../cli/table.ts';
-import type { Measured } from './plan-once.ts';
+import { bundleFunction, functionNames } from '../infra/bundle-function.ts';
+import { BadInputError } from '../lib/runtime/errors.ts';
+import type { Bar } from './bars.ts';
+import { NO_ADVICE } from './child.ts';
+import { prepareHost } from './function.ts';
+import { benchOptions, type BenchOptions } from './options.ts';
+import { bundlePart, sweepPart, webhookPart, type Bench } from './parts.ts';
+import { barTable } from './tables.ts';
+import { printWhyMissed, profileFolder, PROFILES } from './why-missed.ts';
 
 /**
- * Plans a sweep of each size in a process of its own, with the simulators in another, and prints one table. Compare
- * the rows of one run: the machine makes the absolute figures, the ratios are the program's.
+ * Measures the functions as they are deployed, prints tables, and compares them with what was promised. Ends with 1 if a
+ * promise is broken that does not depend on the machine: calls, sizes, a bundle that does not run by itself.
  */
-const { values } = parseArgs({
-  options: {
-    domains: { type: 'string', default: '10000,100000' },
-    'candidate-share': { type: 'string', default: '0.1' },
-    'registrar-latency': { type: 'string', default: '0' },
-    'whmcs-latency': { type: 'string', default: '0' },
-  },
-});
-
-const rows: string[][] = [];
-for (const domains of values.domains.split(',')) {
-  process.stderr.write(`${domains} domains …\n`);
-  rows.push(rowOf(domains, await measure(domains)));
-}
-process.stdout.write(
-  `${table(['domains', 'read', 'judged', 'registrar calls', 'WHMCS calls', 'one call each', 'wall s', 'CPU s', 'peak RSS MB'], rows)}\n`,
-);
-
-async function measure(domains: string): Promise<Measured> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'stichtag-bench-'));
-  const settings = path.join(directory, 'settings.json');
-  const simulators = node('infra/local/simulators/main.ts', [
-    ...['--domains', domains, '--candidate-share', values['candidate-share'], '--settings', settings],
-    ...['--registrar-latency', values['registrar-latency'], '--whmcs-latency', values['whmcs-latency']],
-  ]);
+async function main(): Promise<number> {
+  const options = benchOptions(process.argv.slice(2));
+  const folder = await mkdtemp(path.join(tmpdir(), 'stichtag-bench-'));
   try {
-    const env = parseEnv(await until(simulators, 'STICHTAG_WHMCS_SECRET='));
-    const planner = node('bench/plan-once.ts', [], { ...env, STICHTAG_SETTINGS: settings });
-    return JSON.parse(await until(planner, '}')) as Measured;
+    await rm(PROFILES, { recursive: true, force: true });
+    const bench = await prepared(options, folder);
+    bench.print(machine());
+    const bars = await measured(bench);
+    bench.print(barTable(bars));
+    await printWhyMissed(bars, bench);
+    return bars.some(({ met, exact }) => exact && !met) ? 1 : 0;
   } finally {
-    simulators.kill();
-    await rm(directory, { recursive: true });
+    await rm(folder, { recursive: true });
   }
 }
 
-function node(script: string, args: readonly string[], env: NodeJS.Dict<string> = {}): ChildProcess {
-  const root = path.resolve(import.meta.dirname, '..');
-  return spawn(process.execPath, ['--import', 'tsx', path.join(root, script), ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** What others do on this machine makes every time longer. */
+function machine(): string {
+  const [load = 0] = loadavg();
+  const cores = availableParallelism();
+  const busy = load > cores / 2 ? ': busy, so times will be too long' : '';
+  const day = new Date().toISOString().slice(0, 10);
+  return `${day}, Node ${process.versions.node}, ${cores} cores, load ${load.toFixed(1)}${busy}`;
 }
 
-/** The child's output up to the line with the text. */
-function until(child: ChildProcess, text: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      if (output.includes(text) && output.endsWith('\n')) resolve(output);
-    });
-    child.on('error', reject);
-    child.on('close', (code) => reject(new Error(`ended with ${code ?? 'a signal'} before "${text}"`)));
-  });
+async function prepared(options: BenchOptions, folder: string): Promise<Bench> {
+  await prepareHost(folder);
+  const names = await functionNames();
+  return {
+    options,
+    folder,
+    // The maps stand beside the bundles and are not loaded: they lead from a profile back to the source.
+    bundles: await Promise.all(names.map((name) => bundleFunction(name, folder, { sourcemap: 'external' }))),
+    profileOf: (name) => (options.profile ? profileFolder(name) : null),
+    say: (line) => process.stderr.write(`${line} …\n`),
+    print: (text) => process.stdout.write(`${text}\n\n`),
+  };
 }
 
-function rowOf(domains: string, measured: Measured): string[] {
+async function measured(bench: Bench): Promise<Bar[]> {
+  const { parts } = bench.options;
   return [
-    domains,
-    String(measured.live),
-    String(measured.judged),
-    String(measured.registrarCalls),
-    String(measured.whmcsCalls),
-    String(measured.live),
-    measured.wallSeconds.toFixed(1),
-    measured.cpuSeconds.toFixed(1),
-    measured.peakRssMb.toFixed(0),
+    ...(parts.has('bundles') ? await bundlePart(bench) : []),
+    ...(parts.has('webhook') ? await webhookPart(bench) : []),
+    ...(parts.has('sweep') ? await sweepPart(bench) : []),
   ];
+}
+
+Object.assign(process.env, NO_ADVICE);
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof BadInputError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
 }

@@ -42,22 +42,18 @@ export interface Bundle {
 /** The names of all functions: a folder each. */
 export const functionNames = async (): Promise<string[]> => (await readdir(FUNCTIONS)).sort();
 
-/**
- * Bundles one function into `folder`, as `NAME.mjs`.
- * @param more what does not change the bundle itself: a source map beside it, say.
- */
-export async function bundleFunction(
-  name: string,
-  folder: string,
-  more: Pick<BuildOptions, 'sourcemap'> = {},
-): Promise<Bundle> {
+/** Bundles one function into `folder`, as `NAME.mjs`. */
+export async function bundleFunction(name: string, folder: string, more: BesideBundle = {}): Promise<Bundle> {
   const file = path.join(folder, `${name}.mjs`);
-  await build({
-    ...BUNDLE,
-    ...more,
-    entryPoints: [path.join(FUNCTIONS, name, 'handler.ts')],
-    outfile: file,
-  });
+  await bundleEntry(path.join(FUNCTIONS, name, 'handler.ts'), file, more);
   const kilobytes = Math.ceil((await stat(file)).size / 1_024);
   return { name, file, kilobytes, mostKilobytes: MOST_KB[name] ?? MOST_KB_ELSE };
+}
+
+/** What changes nothing in the bundle itself. */
+type BesideBundle = Pick<BuildOptions, 'sourcemap'>;
+
+/** Bundles any file in the way functions are. */
+export async function bundleEntry(entry: string, outfile: string, more: BesideBundle = {}): Promise<void> {
+  await build({ ...BUNDLE, ...more, entryPoints: [entry], outfile });
 }

@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as z from 'zod';
+import type { Bundle } from '../infra/bundle-function.ts';
+import { Temporal } from 'temporal-polyfill';
+import { quantile } from './figures.ts';
+import { startFunction } from './function.ts';
+import type { BenchSystem } from './system.ts';
+import { signedEvent } from './webhook.ts';
+
+export interface MeasuredBundle {
+  readonly bundle: Bundle;
+  /** In ms, the median of fresh processes of bare Node. */
+  readonly importMs: number;
+  /** Why it could not be invoked; null: it was, and answered as it should. */
+  readonly failure: string | null;
+}
+
+const PROCESSES = 15;
+
+/**
+ * Loads each bundle in fresh processes and invokes it once, in a folder without node_modules: what was not bundled would
+ * not be found there.
+ */
+export async function measureBundles(
+  system: BenchSystem,
+  bundles: readonly Bundle[],
+): Promise<MeasuredBundle[]> {
+  const measured: MeasuredBundle[] = [];
+  for (const bundle of bundles) {
+    const importMs = importTime(bundle.file);
+    measured.push({ bundle, importMs, failure: await failureOf(bundle, system) });
+  }
+  return measured;
+}
+
+/** What importing costs that has nothing in it. */
+export async function importTimeOfNothing(folder: string): Promise<number> {
+  const file = path.join(folder, 'nothing.mjs');
+  await writeFile(file, 'export const handler = () => undefined;\n');
+  return importTime(file);
+}
+
+function importTime(file: string): number {
+  const script = `const from = performance.now();
+    await import(${JSON.stringify(pathToFileURL(file).href)});
+    console.log(performance.now() - from);`;
+  const options = { cwd: path.dirname(file), encoding: 'utf8', env: {} } as const;
+  const once = (): number =>
+    Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], options));
+  return quantile(Array.from({ length: PROCESSES }, once), 0.5);
+}
+
+async function failureOf(bundle: Bundle, system: BenchSystem): Promise<string | null> {
+  const sample = SAMPLES[bundle.name];
+  if (sample === undefined) return 'bench/bundles.ts has no event for it';
+  try {
+    const running = await startFunction(bundle, { env: system.env, profile: null });
+    try {
+      const { calls } = await running.invoke(sample.event());
+      sample.result.parse(calls[0]?.result);
+    } finally {
+      await running.stop();
+    }
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+interface Sample {
+  readonly event: () => unknown;
+  readonly result: z.ZodType;
+}
+
+/** One event for each function, and what it must answer. */
+const SAMPLES: Readonly<Record<string, Sample>> = {
+  'expiry-sweep': {
+    event: () => ({ scheduledAt: Temporal.Now.instant().round('second').toString() }),
+    result: z.object({ kind: z.literal('finished') }),
+  },
+  'reconcile-domain': {
+    event: () => ({
+      Records: [{ messageId: '1', body: JSON.stringify({ domain: 'example.com', cause: 'person' }) }],
+    }),
+    result: z.object({ batchItemFailures: z.array(z.never()) }),
+  },
+  'invoice-paid': { event: () => signedEvent(1), result: z.object({ statusCode: z.literal(202) }) },
+};
