@@ -2,7 +2,7 @@ import { sumOf } from './calls.ts';
 import { whole } from './figures.ts';
 import type { MeasuredBundle } from './bundles.ts';
 import type { MeasuredSize } from './measure-size.ts';
-import type { MeasuredSweep } from './sweeps.ts';
+import type { SweepFigures } from './sweeps.ts';
 import type { MeasuredWebhook } from './webhook.ts';
 
 /** A figure that was promised, and what it is. */
@@ -46,7 +46,7 @@ export function sweepBars(sizes: readonly MeasuredSize[]): Bar[] {
   ];
 }
 
-function callBars(name: string, { calls, needed }: MeasuredSweep): Bar[] {
+function callBars(name: string, { calls, needed }: SweepFigures): Bar[] {
   const lists = Math.ceil(needed.listed / REGISTRAR_PAGE) + 1;
   const infos = Math.min(QUIET_AT_MOST, needed.quiet);
   const pages = Math.ceil(needed.rows / WHMCS_PAGE);

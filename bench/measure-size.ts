@@ -1,17 +1,17 @@
 import type { Bundle } from '../infra/bundle-function.ts';
 import type { SweepSize } from './options.ts';
 import { measureQueue, type MeasuredHint } from './queue-work.ts';
-import { measureSweep, type MeasuredSweep } from './sweeps.ts';
+import { measureSweep, type SweepFigures } from './sweeps.ts';
 import { startSystem } from './system.ts';
 
 /** What a book of one size costs. */
 export interface MeasuredSize extends SweepSize {
   /** Nothing remembered yet: it is braked, and waits for a person. */
-  readonly first: MeasuredSweep;
+  readonly first: SweepFigures;
   /** The queue after that person has approved it; null: not worked. */
   readonly hints: readonly MeasuredHint[] | null;
   /** Later on the same day, after all that was worked: there is nothing to do. null: not measured. */
-  readonly quiet: MeasuredSweep | null;
+  readonly quiet: SweepFigures | null;
 }
 
 export interface SizeOptions extends SweepSize {

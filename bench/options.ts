@@ -52,7 +52,8 @@ function given(args: readonly string[]) {
       },
     }).values;
   } catch (cause) {
-    throw new BadInputError(cause instanceof Error ? cause.message : 'not understood', cause);
+    // `TypeError [CODE]: ` is of no use to whoever mistyped.
+    throw new BadInputError(String(cause).replace(/^\w+ \[\w+\]: /, ''), cause);
   }
 }
 

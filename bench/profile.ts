@@ -116,4 +116,6 @@ function mapBeside(file: string): SourceMap | null {
 }
 
 const shortened = (source: string): string =>
-  source.replace(/^.*node_modules\//, '').replace(/^(?:\.\.\/)+(?:.*\/)?(?=(?:lib|functions|infra)\/)/, '');
+  source
+    .replace(/^.*node_modules\//, '')
+    .replace(/^(?:\.\.\/)+(?:.*\/)?(?=(?:lib|functions|infra|bench)\/)/, '');

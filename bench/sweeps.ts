@@ -9,8 +9,7 @@ import type { Need, Needed } from './needs.ts';
 import type { BenchSystem } from './system.ts';
 
 /** One sweep by the function's own bundle, from the schedule's event to its end. */
-export interface MeasuredSweep {
-  readonly run: Run;
+export interface SweepFigures {
   readonly judged: number;
   readonly calls: Calls;
   /** What the books say it had to ask for. */
@@ -21,6 +20,10 @@ export interface MeasuredSweep {
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakRssMb: number;
+}
+
+export interface MeasuredSweep extends SweepFigures {
+  readonly run: Run;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { MeasuredBundle } from './bundles.ts';
 import type { MeasuredSize } from './measure-size.ts';
 import type { Profiled } from './profile.ts';
 import { CAME_TO, type MeasuredHint } from './queue-work.ts';
-import type { MeasuredSweep } from './sweeps.ts';
+import type { SweepFigures } from './sweeps.ts';
 import type { MeasuredWebhook } from './webhook.ts';
 
 export function sweepTable(sizes: readonly MeasuredSize[]): string {
@@ -20,7 +20,7 @@ export function sweepTable(sizes: readonly MeasuredSize[]): string {
   return table(['domains', 'ms a call', 'sweep', 'judged', ...books, ...costs], rows);
 }
 
-function sweepRow(kind: string, { domains, delayMs }: MeasuredSize, sweep: MeasuredSweep): string[] {
+function sweepRow(kind: string, { domains, delayMs }: MeasuredSize, sweep: SweepFigures): string[] {
   const { judged, calls, needed, invocations, wallMs, cpuMs, peakRssMb } = sweep;
   return [
     whole(domains),

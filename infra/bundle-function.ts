@@ -2,7 +2,8 @@ import { build, type BuildOptions } from 'esbuild';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-const FUNCTIONS = path.resolve(import.meta.dirname, '../functions');
+const ROOT = path.resolve(import.meta.dirname, '..');
+const FUNCTIONS = path.join(ROOT, 'functions');
 
 /** Some packages are CommonJS inside and ask for Node's own modules at run time. */
 const REQUIRE =
@@ -37,6 +38,8 @@ export interface Bundle {
   readonly kilobytes: number;
   /** What it may have. */
   readonly mostKilobytes: number;
+  /** The files that something of is in it, from the project's root. */
+  readonly sources: readonly string[];
 }
 
 /** The names of all functions: a folder each. */
@@ -45,15 +48,28 @@ export const functionNames = async (): Promise<string[]> => (await readdir(FUNCT
 /** Bundles one function into `folder`, as `NAME.mjs`. */
 export async function bundleFunction(name: string, folder: string, more: BesideBundle = {}): Promise<Bundle> {
   const file = path.join(folder, `${name}.mjs`);
-  await bundleEntry(path.join(FUNCTIONS, name, 'handler.ts'), file, more);
+  const sources = await bundleEntry(path.join(FUNCTIONS, name, 'handler.ts'), file, more);
   const kilobytes = Math.ceil((await stat(file)).size / 1_024);
-  return { name, file, kilobytes, mostKilobytes: MOST_KB[name] ?? MOST_KB_ELSE };
+  return { name, file, kilobytes, mostKilobytes: MOST_KB[name] ?? MOST_KB_ELSE, sources };
 }
 
 /** What changes nothing in the bundle itself. */
 type BesideBundle = Pick<BuildOptions, 'sourcemap'>;
 
-/** Bundles any file in the way functions are. */
-export async function bundleEntry(entry: string, outfile: string, more: BesideBundle = {}): Promise<void> {
-  await build({ ...BUNDLE, ...more, entryPoints: [entry], outfile });
+/** Bundles any file in the way functions are. @returns as `Bundle.sources`. */
+export async function bundleEntry(
+  entry: string,
+  outfile: string,
+  more: BesideBundle = {},
+): Promise<string[]> {
+  const { metafile } = await build({
+    ...BUNDLE,
+    ...more,
+    absWorkingDir: ROOT,
+    metafile: true,
+    entryPoints: [entry],
+    outfile,
+  });
+  const inputs = Object.values(metafile.outputs).flatMap(({ inputs: used }) => Object.entries(used));
+  return inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([file]) => file);
 }

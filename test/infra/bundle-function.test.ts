@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { bundleFunction, functionNames, type Bundle } from '../../infra/bundle-function.ts';
+
+let folder: string;
+let bundles: ReadonlyMap<string, Bundle>;
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'stichtag-test-bundles-'));
+  const made = await Promise.all((await functionNames()).map((name) => bundleFunction(name, folder)));
+  bundles = new Map(made.map((bundle) => [bundle.name, bundle]));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const sourcesOf = (name: string): readonly string[] => bundles.get(name)?.sources ?? [];
+
+describe('a bundled function', () => {
+  it('is one file, no larger than it may be', () => {
+    expect([...bundles.keys()]).toEqual(
+      expect.arrayContaining(['expiry-sweep', 'invoice-paid', 'reconcile-domain']),
+    );
+    for (const { file, kilobytes, mostKilobytes } of bundles.values()) {
+      expect(existsSync(file)).toBe(true);
+      expect(kilobytes).toBeLessThanOrEqual(mostKilobytes);
+    }
+  });
+
+  it('holds what it calls', () => {
+    expect(sourcesOf('reconcile-domain')).toEqual(
+      expect.arrayContaining(['functions/reconcile-domain/handler.ts', 'lib/registrar/soap-writer.ts']),
+    );
+  });
+
+  it('holds no library for SOAP, no whole mail parser, and nothing that is for tests or this machine', () => {
+    const unwanted =
+      /node_modules\/(?:soap|strong-soap|mailparser|dynalite|local-aws-sqs)\/|^(?:infra|test|cli)\//;
+    for (const { sources } of bundles.values())
+      expect(sources.filter((file) => unwanted.test(file))).toEqual([]);
+  });
+});
+
+it('the webhook has no way to either book, nor to the table', () => {
+  const beyond = /^lib\/(?:registrar|whmcs|state|access|sweep)\/|client-dynamodb/;
+  expect(sourcesOf('invoice-paid').filter((file) => beyond.test(file))).toEqual([]);
+});
