@@ -5,21 +5,31 @@ import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts
 import type { Case } from '../../lib/state/case.ts';
 import { depsFor } from '../support/acting.ts';
 import { inProcess } from '../support/in-process.ts';
-import { verdictBy, type Remembered } from './reference.ts';
+import { verdictBy, type ReferenceVerdict, type Remembered } from './reference.ts';
 import type { World } from './world.ts';
 
-type Looked = Pick<World, 'book' | 'state' | 'now' | 'today' | 'currentSettings'>;
+export type Looked = Pick<World, 'book' | 'state' | 'now' | 'today' | 'currentSettings'>;
 
 /**
  * Reads one domain as the worker does, over wires of its own that nobody watches and nothing goes wrong on, and judges
  * it twice: by lib, and by the reference from the raw book. @returns how they differ; null: they agree.
  */
 export async function disagreement(world: Looked, name: string): Promise<string | null> {
-  const [one, other] = [await byLib(world, name), await byReference(world, name)];
-  return one === other ? null : `${name}: lib ${one}, reference ${other}`;
+  const { lib, reference } = await judgedTwice(world, name);
+  return told(lib) === told(reference) ? null : `${name}: lib ${told(lib)}, reference ${told(reference)}`;
 }
 
-async function byLib({ book, state, now }: Looked, name: string): Promise<string> {
+export async function judgedTwice(
+  world: Looked,
+  name: string,
+): Promise<{ readonly lib: ReferenceVerdict; readonly reference: ReferenceVerdict }> {
+  return { lib: await byLib(world, name), reference: await byReference(world, name) };
+}
+
+const told = ({ row, verdict, urgent, path }: ReferenceVerdict): string =>
+  `row ${row} ${verdict}${urgent ? '!' : ''}${path === null ? '' : ` by ${path}`}`;
+
+async function byLib({ book, state, now }: Looked, name: string): Promise<ReferenceVerdict> {
   const { simulators, transports } = inProcess(book);
   const queue = { send: () => Promise.resolve() };
   const deps = depsFor(simulators, { state, queue, log: () => undefined, now, transports });
@@ -34,29 +44,27 @@ async function byLib({ book, state, now }: Looked, name: string): Promise<string
     termForNew: () => null,
   });
   const { verdict } = await lookAt(domain, held, context);
-  return told(verdict);
+  return verdict;
 }
 
-async function byReference({ book, state, today, currentSettings }: Looked, domain: string): Promise<string> {
+async function byReference(
+  { book, state, today, currentSettings }: Looked,
+  domain: string,
+): Promise<ReferenceVerdict> {
   const rows = book.whmcs.domains.filter(({ domainname }) => parseDomainName(domainname) === domain);
   const clients = new Set(rows.map(({ userid }) => userid));
   const proofs = await state.proofs.all();
-  return told(
-    verdictBy({
-      domain,
-      orders: book.registrar.byName.get(domain) ?? [],
-      rows,
-      invoices: [...book.whmcs.invoices.values()].filter(({ userid }) => clients.has(userid)),
-      settings: await currentSettings(),
-      today: today(),
-      remembered: rememberedIn(await state.cases.load(parseDomainName(domain) as DomainName)),
-      rehearsed: proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path),
-    }),
-  );
+  return verdictBy({
+    domain,
+    orders: book.registrar.byName.get(domain) ?? [],
+    rows,
+    invoices: [...book.whmcs.invoices.values()].filter(({ userid }) => clients.has(userid)),
+    settings: await currentSettings(),
+    today: today(),
+    remembered: rememberedIn(await state.cases.load(parseDomainName(domain) as DomainName)),
+    rehearsed: proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path),
+  });
 }
-
-const told = ({ row, verdict, urgent, path }: ReturnType<typeof verdictBy>): string =>
-  `row ${row} ${verdict}${urgent ? '!' : ''}${path === null ? '' : ` by ${path}`}`;
 
 /** A closed case's term is over. */
 function rememberedIn(kase: Case | null): Remembered | null {

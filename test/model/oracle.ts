@@ -39,46 +39,55 @@ export interface OracleSettings {
   readonly brakes: { readonly maxEndings: number; readonly maxPerClient: number };
   readonly notice: NoticeSettings;
   readonly registrar: { readonly termField: string };
+  readonly timeZone: string;
   readonly whmcs: { readonly registrars: readonly string[]; readonly captureGateways: readonly string[] };
 }
 
-export const dayOf = (seconds: number | null): string | null => dayIn(seconds, ZONE);
-
 /** Of the two dates that may tell of one the earlier. */
-export function endingOf({ executionDate, toBeDeletedDate }: RegistrarOrder): string | null {
-  const moments = [executionDate, toBeDeletedDate].filter((moment) => moment !== null);
-  return moments.length === 0 ? null : dayOf(Math.min(...moments));
+export function endingOf({ executionDate, toBeDeletedDate }: RegistrarOrder, zone = ZONE): string | null {
+  const days = [executionDate, toBeDeletedDate].map((moment) => dayIn(moment, zone));
+  return days.filter((day) => day !== null).sort()[0] ?? null;
 }
 
-const ONE_YEAR = { termField: 'auto', termYears: 1 };
+export interface TermRule {
+  readonly termField: string;
+  readonly termYears: number;
+  readonly timeZone: string;
+}
+const YEAR_BY_YEAR: TermRule = { termField: 'auto', termYears: 1, timeZone: ZONE };
+
+export const termRule = (domain: string, { notice, registrar, timeZone }: OracleSettings): TermRule => ({
+  termField: registrar.termField,
+  termYears: noticeOf(domain, notice).termYears,
+  timeZone,
+});
 
 /** By whole terms to a day from today on; an ending within two days of today holds it where it is. */
-export function termEnd(order: RegistrarOrder, today: string, rule = ONE_YEAR): string {
+export function termEnd(order: RegistrarOrder, today: string, rule = YEAR_BY_YEAR): string {
   const end = knownTermEnd(order, today, rule);
   if (end === null) throw new TypeError(`${order.domainNameAce} has no term`);
   return end;
 }
 
 /** @returns null where the registrar gives no date to count from. */
-export function knownTermEnd(order: RegistrarOrder, today: string, rule = ONE_YEAR): string | null {
+export function knownTermEnd(order: RegistrarOrder, today: string, rule: TermRule): string | null {
   const { paidUntilDate, systemInDate } = order;
-  const isPaidUntil = rule.termField === 'auto' ? paidUntilDate !== null : rule.termField === 'paidUntilDate';
-  const start = dayOf(isPaidUntil ? paidUntilDate : systemInDate);
+  const { termField, termYears, timeZone } = rule;
+  const isPaidUntil = termField === 'auto' ? paidUntilDate !== null : termField === 'paidUntilDate';
+  const start = dayIn(isPaidUntil ? paidUntilDate : systemInDate, timeZone);
   if (start === null) return null;
-  const ending = endingOf(order);
+  const ending = endingOf(order, timeZone);
   const isNear = ending !== null && ending >= plus(today, -2) && ending <= plus(today, 2);
   const from = isNear ? plus(ending, -2) : today;
   for (let terms = isPaidUntil ? 0 : 1; ; terms++) {
-    const end = plusYears(start, terms * rule.termYears);
+    const end = plusYears(start, terms * termYears);
     if (end >= from) return end;
   }
 }
 
 /** The term end of these facts, by their TLD's rule. */
-export const endOf = ({ order, settings, today }: OracleFacts): string => {
-  const { termYears } = noticeOf(order.domainNameAce, settings.notice);
-  return termEnd(order, today, { termField: settings.registrar.termField, termYears });
-};
+export const endOf = ({ order, settings, today }: OracleFacts): string =>
+  termEnd(order, today, termRule(order.domainNameAce, settings));
 
 export const billsOf = (
   facts: Pick<OracleFacts, 'invoices' | 'settings'> & { domain: string; rows: readonly WhmcsDomain[] },

@@ -8,8 +8,9 @@ export const plus = (day: string, days: number): string =>
 export const plusYears = (day: string, years: number): string =>
   Temporal.PlainDate.from(day).add({ years }).toString();
 
+/** @returns null where nothing was told, or nothing that can be read (NaN). */
 export function dayIn(seconds: number | null, zone: string): string | null {
-  if (seconds === null) return null;
+  if (seconds === null || Number.isNaN(seconds)) return null;
   const instant = Temporal.Instant.fromEpochMilliseconds(seconds * 1000);
   return instant.toZonedDateTimeISO(zone).toPlainDate().toString();
 }

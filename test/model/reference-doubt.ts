@@ -1,6 +1,6 @@
 import type { RegistrarOrder, WhmcsDomain } from '../../infra/local/simulators/book/types.ts';
-import { dayOf, isOneOf, type OracleSettings } from './oracle.ts';
-import { daysApart, plus, plusYears, told } from './reference-days.ts';
+import { isOneOf, type OracleSettings } from './oracle.ts';
+import { dayIn, daysApart, plus, plusYears, told } from './reference-days.ts';
 
 export const LIVE = ['active', 'unknown'];
 export const IN_PROGRESS = ['scheduledReg', 'scheduledTransfer', 'pendingReg', 'pendingTransfer'];
@@ -25,10 +25,11 @@ interface Doubtful {
 
 /** Row 5: a fact that matters is missing, or in contradiction with another. */
 export function isDoubtful(facts: Doubtful): boolean {
-  const { order, row, rows, settings } = facts;
+  const { order, row, rows, ending, settings } = facts;
   const isOurs = ({ registrar }: WhmcsDomain): boolean => settings.whmcs.registrars.includes(registrar);
   return (
     !isOneOf(LIVE, order.domainStatus) ||
+    (ending === null && [order.executionDate, order.toBeDeletedDate].some(Number.isNaN)) ||
     // Fraud, Transferred Away, none, or one that nobody knows.
     !isOneOf(ROW_STATUSES, row.status) ||
     rows.filter((one) => isOurs(one) && isOneOf(['Active'], one.status)).length > 1 ||
@@ -40,11 +41,16 @@ export function isDoubtful(facts: Doubtful): boolean {
 }
 
 /** Before 1985 or more than 11 years ahead. */
-function isAnyDateOdd({ order, row, ending, today }: Doubtful): boolean {
-  const dates = [dayOf(order.systemInDate), dayOf(order.paidUntilDate), ending];
-  return [...dates, told(row.nextduedate), told(row.expirydate)].some(
-    (day) => day !== null && (day < '1985-01-01' || day > plusYears(today, 11)),
-  );
+function isAnyDateOdd({ order, row, end, today, settings: { timeZone } }: Doubtful): boolean {
+  const { systemInDate, paidUntilDate, executionDate, toBeDeletedDate } = order;
+  const moments = [systemInDate, paidUntilDate, executionDate, toBeDeletedDate];
+  const days = [
+    end,
+    ...moments.map((moment) => dayIn(moment, timeZone)),
+    told(row.nextduedate),
+    told(row.expirydate),
+  ];
+  return days.some((day) => day !== null && (day < '1985-01-01' || day > plusYears(today, 11)));
 }
 
 function isAnyDateAtOdds({ order, row, end, covered, settings: { driftDays } }: Doubtful): boolean {

@@ -1,6 +1,6 @@
-import { domainToUnicode } from 'node:url';
+import { domainToASCII } from 'node:url';
 import type { WhmcsDomain, WhmcsInvoice } from '../../infra/local/simulators/book/types.ts';
-import { plus } from './reference-days.ts';
+import { plus, told } from './reference-days.ts';
 
 /** What the invoices of a domain's clients say of its money: docs/decision.md, "The words". */
 export interface Bills {
@@ -26,6 +26,8 @@ const massOf = ({ invoices }: Bills, { id }: WhmcsInvoice): WhmcsInvoice[] =>
 const has = (status: string, invoices: readonly WhmcsInvoice[]): boolean =>
   invoices.some((invoice) => invoice.status === status);
 
+const isDated = ({ duedate }: WhmcsInvoice): boolean => told(duedate) !== null;
+
 function renewalsOfTerm(bills: Bills, end: string): WhmcsInvoice[] {
   return bills.invoices.filter(
     (invoice) =>
@@ -43,9 +45,7 @@ export const isRefunded = (bills: Bills, end: string): boolean => has('Refunded'
 export const hasUndatedPaidLine = (bills: Bills): boolean =>
   bills.invoices.some(
     (invoice) =>
-      invoice.duedate.startsWith('0000') &&
-      renews(invoice, bills.rows) &&
-      has('Paid', [invoice, ...massOf(bills, invoice)]),
+      !isDated(invoice) && renews(invoice, bills.rows) && has('Paid', [invoice, ...massOf(bills, invoice)]),
   );
 
 /** A renewal of the row itself that nobody pays, due by that day. */
@@ -54,19 +54,34 @@ export const isOwing = (bills: Bills, row: WhmcsDomain, until: string): boolean 
     (invoice) =>
       OPEN.includes(invoice.status) &&
       renews(invoice, [row]) &&
+      isDated(invoice) &&
       invoice.duedate <= until &&
-      !isHalfPaid(invoice) &&
+      ![invoice, ...massOf(bills, invoice)].some(isAnythingPaid) &&
       !has('Paid', massOf(bills, invoice)),
   );
 
-const isHalfPaid = ({ status, transactions, credit }: WhmcsInvoice): boolean =>
-  OPEN.includes(status) && (transactions.length > 0 || credit > 0);
+const isAnythingPaid = ({ transactions, credit }: WhmcsInvoice): boolean =>
+  transactions.length > 0 || credit > 0;
 
-/** Invoices that renew this domain, and the mass payments that hold one of those. */
+const isHalfPaid = (invoice: WhmcsInvoice): boolean =>
+  OPEN.includes(invoice.status) && isAnythingPaid(invoice);
+
+/** Invoices with a line that is linked to the domain or names it by hand, and the mass payments that hold one of those. */
 function concerning(bills: Bills): WhmcsInvoice[] {
-  const renewals = bills.invoices.filter((invoice) => renews(invoice, bills.rows));
-  return [...renewals, ...renewals.flatMap((invoice) => massOf(bills, invoice))];
+  const own = bills.invoices.filter(
+    (invoice) => isLinked(invoice, bills.rows) || namesByHand(invoice, bills.domain),
+  );
+  return [...own, ...own.flatMap((invoice) => massOf(bills, invoice))];
 }
+
+const isLinked = ({ lines }: WhmcsInvoice, rows: readonly WhmcsDomain[]): boolean =>
+  lines.some(({ type, relid }) => /^(Promo)?Domain/.test(type) && rows.some(({ id }) => id === relid));
+
+/** In a line that somebody typed, which WHMCS links to nothing, or a billable item. */
+const namesByHand = ({ lines }: WhmcsInvoice, domain: string): boolean =>
+  lines.some(
+    ({ type, relid, description }) => (relid === 0 || type === 'Item') && names(description, domain),
+  );
 
 /** Pending, partial, or of a status nobody knows. */
 export const isOnItsWay = (bills: Bills): boolean =>
@@ -79,27 +94,25 @@ const isCollectedSoon = (
   { captureGateways }: Bills,
   { status, paymethodid, paymentmethod, lastCaptureAttempt }: WhmcsInvoice,
 ): boolean =>
-  status === 'Unpaid' &&
+  OPEN.includes(status) &&
   lastCaptureAttempt === '' &&
   (paymethodid !== null || captureGateways.includes(paymentmethod));
 
 /** Paid since 300 days before T, by a line somebody typed. */
 const isPaidByHand = (bills: Bills, end: string): boolean =>
   bills.invoices.some(
-    ({ status, duedate, lines }) =>
-      status === 'Paid' &&
-      duedate >= plus(end, -300) &&
-      lines.some(({ type, description }) => HAND_MADE.includes(type) && names(description, bills.domain)),
+    (invoice) =>
+      namesByHand(invoice, bills.domain) &&
+      has('Paid', [invoice, ...massOf(bills, invoice)]) &&
+      (invoice.duedate >= plus(end, -300) || !isDated(invoice)),
   );
 
-const HAND_MADE = ['', 'Item'];
-
-/** The name as a word of its own, in either spelling. */
-const names = (text: string, domain: string): boolean =>
-  text
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}.-]+/u)
-    .some((word) => domainToUnicode(word.replace(/\.+$/, '')) === domainToUnicode(domain));
+/** The name, or a host below it, as a word of its own, in either spelling. */
+function names(text: string, domain: string): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}.-]+/u);
+  const spelled = words.map((word) => domainToASCII(word.replace(/\.+$/, '')));
+  return spelled.some((word) => word === domain || word.endsWith(`.${domain}`));
+}
 
 /** Whatever makes every refusal but consent void. */
 export const isVoid = (bills: Bills, end: string): boolean =>

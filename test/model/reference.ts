@@ -10,6 +10,7 @@ import {
   isPaidBeyond,
   knownTermEnd,
   pathOf,
+  termRule,
   type OracleFacts,
   type OracleSettings,
 } from './oracle.ts';
@@ -76,24 +77,24 @@ export function verdictBy(facts: ReferenceFacts): ReferenceVerdict {
   const row = judged(rows);
   const bills = billsOf(facts);
   const order = facts.orders.find(({ listed }) => listed);
-  if (!order) return absent(facts, row, bills, notice);
+  const latest = latestDue(rows, row);
+  if (!order) return absent(facts, row?.expirydate, latest, bills, notice);
 
-  const end = knownTermEnd(order, today, { ...settings.registrar, termYears: notice.termYears });
-  const ending = endingOf(order);
+  const end = knownTermEnd(order, today, termRule(domain, settings));
+  const ending = endingOf(order, settings.timeZone);
   const isEnded = ending !== null;
   const remembered = ofThisTerm(facts.remembered ?? NOTHING, end, isEnded);
   if (isEnded && remembered.ours) {
-    const ofOurs = endOfOurs(end, remembered.termEnd);
-    if (ofOurs !== null && isPaidBeyond(ofOurs, latestDue(rows, row), bills, settings))
-      return is(2, 'revoke');
+    const ends = [end, endOfOurs(end, remembered.termEnd)].filter((one) => one !== null);
+    if (ends.some((one) => isPaidBeyond(one, latest, bills, settings))) return is(2, 'revoke');
   }
   if (isEnded && !remembered.ours && !remembered.isRevokedByUs && isOneOf(LIVE, order.domainStatus)) {
     const isMeant = row === null || isOneOf(['Cancelled', 'Fraud'], row.status);
     if (end !== null && ending <= plus(end, 45) && paidLine(bills, end) && !isMeant) return is(3, 'revoke');
   }
 
-  if (isOneOf(IN_PROGRESS, order.domainStatus)) return isEnded ? is(5, 'ticket', URGENT) : is(5, 'keep');
   if (facts.rows.length === 0) return is(5, 'orphan');
+  if (isOneOf(IN_PROGRESS, order.domainStatus)) return isEnded ? is(5, 'ticket', URGENT) : is(5, 'keep');
   const hold = is(5, 'hold', { urgent: isEnded });
   if (row === null || end === null) return hold;
   const covered = isPaidBeyond(end, row.nextduedate, bills, settings);
@@ -142,7 +143,7 @@ function judged(rows: readonly WhmcsDomain[]): WhmcsDomain | null {
   return byAge.find(isActive) ?? byAge[0] ?? null;
 }
 
-/** Of two Active rows the later due date is believed where an ending of ours might have to be undone. */
+/** Of two Active rows the later due date is believed where that saves the domain. */
 function latestDue(rows: readonly WhmcsDomain[], row: WhmcsDomain | null): string {
   const dues = rows.filter(isActive).map(({ nextduedate }) => nextduedate);
   return dues.sort().at(-1) ?? row?.nextduedate ?? '';
@@ -155,15 +156,16 @@ const endOfOurs = (end: string | null, remembered: string | null): string | null
 /** Row 4. */
 function absent(
   { settings, remembered }: ReferenceFacts,
-  row: WhmcsDomain | null,
+  expiry = '',
+  due: string,
   bills: Bills,
   { earlyDays }: Notice,
 ): ReferenceVerdict {
   if (!remembered?.absence?.confirmed) return is(4, 'gone');
   const { since } = remembered.absence;
   const lost = is(4, 'lost', URGENT);
-  const end = remembered.termEnd ?? told(row?.expirydate ?? '');
-  if (end === null || isPaidBeyond(end, row?.nextduedate ?? '', bills, settings)) return lost;
+  const end = remembered.termEnd ?? told(expiry);
+  if (end === null || isPaidBeyond(end, due, bills, settings)) return lost;
   return since < plus(end, -(settings.toleranceDays + 2 + earlyDays)) ? lost : is(4, 'keep');
 }
 

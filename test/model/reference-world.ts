@@ -1,0 +1,204 @@
+import { domainToUnicode } from 'node:url';
+import { Temporal } from 'temporal-polyfill';
+import { addInvoice } from '../../infra/local/simulators/book/invoices.ts';
+import type {
+  Book,
+  RegistrarOrder,
+  WhmcsDomain,
+  WhmcsInvoice,
+} from '../../infra/local/simulators/book/types.ts';
+import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
+import { parseSettings } from '../../lib/settings/parse.ts';
+import type { Settings } from '../../lib/settings/schema.ts';
+import { newCase } from '../../lib/state/case.ts';
+import { openState } from '../../lib/state/open-state.ts';
+import type { State } from '../../lib/state/state.ts';
+import { createMemoryTable } from '../support/memory-table.ts';
+import { smallBook } from '../support/small-book.ts';
+import type { Looked } from './agreement.ts';
+import { plus, told } from './reference-days.ts';
+import type { Sketch, SketchDay, SketchInvoice, SketchOrder, SketchRow } from './reference-sketch.ts';
+
+const BY = { by: 'test', why: 'sketched' };
+
+/** The books, the settings and the memory that a sketch tells of, on its day. */
+export async function worldOf(sketch: Sketch): Promise<Looked> {
+  const { today, rehearsed } = sketch;
+  const domain = parseDomainName(sketch.name) as DomainName;
+  const state = openState(createMemoryTable());
+  const settings = settingsOf(sketch);
+  const now = (): Temporal.Instant =>
+    Temporal.ZonedDateTime.from(`${today}T12:00[${settings.timeZone}]`).toInstant();
+  await state.settings.save(0, settings, { ...BY, at: now() });
+  for (const path of ['delete', 'transit'] as const)
+    if (rehearsed.includes(path))
+      await state.proofs.add({ path, suffix: '', kind: 'rehearsal', domain, at: now() });
+  await remember(sketch, domain, state);
+  return {
+    book: bookOf(sketch, settings.timeZone),
+    state,
+    now,
+    today: () => today,
+    currentSettings: () => Promise.resolve(settings),
+  };
+}
+
+function dayOf({ today, termIn }: Sketch, { of, years, days }: SketchDay): Temporal.PlainDate {
+  return Temporal.PlainDate.from(today)
+    .add({ days: (of === 'T' ? termIn : 0) + days })
+    .add({ years });
+}
+
+const textOf = (sketch: Sketch, day: SketchDay | null): string =>
+  day === null ? '0000-00-00' : dayOf(sketch, day).toString();
+
+function settingsOf(sketch: Sketch): Settings {
+  const { name, keepUntil } = sketch;
+  const { termField, registrars, captureGateways, ...given } = sketch.settings;
+  return parseSettings({
+    ...given,
+    registrar: { termField },
+    whmcs: { registrars, captureGateways },
+    protected: sketch.protected ? [name] : [],
+    handsOff: sketch.handsOff ? [name] : [],
+    keepUntil: keepUntil === null ? {} : { [name]: textOf(sketch, keepUntil) },
+    ticket: { email: 'domains@example.com' },
+  });
+}
+
+function bookOf(sketch: Sketch, zone: string): Book {
+  const { name, order, rows, invoices } = sketch;
+  const book = smallBook(sketch.today, [], 0);
+  if (order !== null) {
+    const orders = ordersOf(sketch, order, zone);
+    book.registrar.orders.push(...orders);
+    book.registrar.byName.set(name, orders);
+  }
+  rows.forEach((row, index) => book.whmcs.domains.push(rowOf(sketch, row, index)));
+  for (const invoice of notTooOld(invoices.map((one, index) => invoiceOf(sketch, one, index))))
+    addInvoice(book.whmcs, invoice);
+  return book;
+}
+
+function ordersOf(sketch: Sketch, given: SketchOrder, zone: string): RegistrarOrder[] {
+  const { name } = sketch;
+  const seconds = (day: SketchDay | 'unreadable' | null): number | null =>
+    day === 'unreadable' ? NaN : day && dayOf(sketch, day).toZonedDateTime(zone).epochMilliseconds / 1000;
+  const order: RegistrarOrder = {
+    domainName: domainToUnicode(name),
+    domainNameAce: name,
+    tld: name.slice(name.lastIndexOf('.') + 1),
+    handles: ['A', 'A', 'A', 'A'],
+    nameservers: [],
+    reseller: 'RES-10001',
+    orderDate: null,
+    systemInDate: seconds(given.systemInDate),
+    paidUntilDate: seconds(given.paidUntilDate),
+    executionDate: seconds(given.executionDate),
+    toBeDeletedDate: seconds(given.toBeDeletedDate),
+    status: 'reg_ok',
+    domainStatus: given.domainStatus,
+    regType: given.regType,
+    orderNumber: String(10_000 + sketch.termIn),
+    notifyEmail: '',
+    listed: true,
+  };
+  const older = { ...order, domainStatus: 'deleted', orderNumber: '99', listed: false };
+  return given.older ? [older, order] : [order];
+}
+
+const rowOf = (sketch: Sketch, { spelling, ...given }: SketchRow, index: number): WhmcsDomain => ({
+  ...given,
+  id: index + 1,
+  domainname: SPELT[spelling](sketch.name),
+  regperiod: 1,
+  paymentmethod: 'banktransfer',
+  regdate: '2020-01-01',
+  expirydate: textOf(sketch, given.expirydate),
+  nextduedate: textOf(sketch, given.nextduedate),
+  notes: '',
+});
+
+const SPELT = {
+  unicode: domainToUnicode,
+  ACE: (name: string): string => name,
+  CAPITALS: (name: string): string => name.toUpperCase(),
+};
+
+const INVOICES_FROM = 101;
+
+function invoiceOf(
+  sketch: Sketch,
+  { captured, transactions, lines, ...given }: SketchInvoice,
+  index: number,
+): WhmcsInvoice {
+  const { today, name } = sketch;
+  const duedate = textOf(sketch, given.duedate);
+  return {
+    ...given,
+    id: INVOICES_FROM + index,
+    date: today,
+    duedate,
+    datepaid: given.status === 'Paid' ? today : '',
+    lastCaptureAttempt: captured ? today : '',
+    lines: lines.map(({ type, of, text }) => ({
+      type,
+      relid: relidOf(type, of),
+      description: TEXTS[text]?.(name) ?? '',
+      amount: 1200,
+    })),
+    transactions: transactions.map((amountin) => ({ date: today, gateway: given.paymentmethod, amountin })),
+  };
+}
+
+/** No mass payment falls due long before the invoices it pays, so nobody reads that far back for one. */
+function notTooOld(invoices: readonly WhmcsInvoice[]): WhmcsInvoice[] {
+  return invoices.map((invoice) => {
+    const held = invoices.filter(({ id }) =>
+      invoice.lines.some(({ type, relid }) => type === 'Invoice' && relid === id),
+    );
+    const latest =
+      held
+        .map(({ duedate }) => duedate)
+        .sort()
+        .at(-1) ?? '';
+    const isTooOld =
+      told(latest) !== null && told(invoice.duedate) !== null && invoice.duedate < plus(latest, -120);
+    return isTooOld ? { ...invoice, duedate: plus(latest, -120) } : invoice;
+  });
+}
+
+function relidOf(type: string, of: number): number {
+  if (type === 'Invoice') return INVOICES_FROM + of;
+  return ['', 'Item', 'AddFunds'].includes(type) ? 0 : of + 1;
+}
+
+const TEXTS: Readonly<Record<string, (name: string) => string>> = {
+  name: (name) => `Renewal of ${name}, by phone`,
+  NAME: (name) => name.toUpperCase(),
+  unicode: (name) => `Verlängerung ${domainToUnicode(name)} (1 Jahr)`,
+  longer: (name) => `web${name}`,
+  sub: (name) => `www.${name}`,
+  quoted: (name) => `"${name}".`,
+};
+
+async function remember(sketch: Sketch, domain: DomainName, { cases }: State): Promise<void> {
+  const { remembered } = sketch;
+  if (remembered === null) return;
+  const { termEnd, absence, isRequested, isRevokedByUs, isUndoneByOthers, ours } = remembered;
+  const { today } = sketch;
+  const at = Temporal.Instant.from(`${today}T00:00Z`);
+  await cases.save(
+    null,
+    {
+      ...newCase(domain, dayOf(sketch, termEnd ?? { of: 'today', years: 0, days: 0 })),
+      termKnown: termEnd !== null,
+      ours,
+      revokedByUs: isRevokedByUs,
+      undoneByOthers: isUndoneByOthers,
+      consent: isRequested ? { by: 'somebody', at, text: 'a letter' } : null,
+      absence: absence && { since: dayOf(sketch, absence.since), confirmed: absence.confirmed },
+    },
+    null,
+  );
+}
