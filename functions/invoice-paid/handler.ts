@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { codeOf } from '../../lib/runtime/errors.ts';
 import { takeInvoicePaid, type Taken, type WebhookDeps } from '../../lib/webhook/take-invoice-paid.ts';
+import type { SignedRequest } from '../../lib/webhook/verify.ts';
 import { lambdaServices } from './deps.ts';
 
 /** An HTTP API's request, payload format 2.0, as far as it matters here. */
@@ -11,7 +12,6 @@ const eventSchema = z.object({
   body: z.string().default(''),
   isBase64Encoded: z.boolean().default(false),
 });
-type Event = z.input<typeof eventSchema>;
 
 export interface Reply {
   readonly statusCode: number;
@@ -19,19 +19,19 @@ export interface Reply {
   readonly body?: string;
 }
 
-export type Handler = (event: Event, context: Context) => Promise<Reply>;
+export type Handler = (event: unknown, context: Context) => Promise<Reply>;
 
 /** Takes what WHMCS's hook sends. Whoever it refuses learns nothing but the status, and which field is wrong. */
 export function createHandler(deps: WebhookDeps): Handler {
-  return middy<Event, Reply>({ timeoutEarlyInMillis: 0 })
+  return middy<unknown, Reply>({ timeoutEarlyInMillis: 0 })
     .onError((request) => {
       deps.log('webhookFailed', { error: codeOf(request.error) });
       request.response = { statusCode: 503 };
     })
-    .handler(async (event: Event) => replyTo(await takeInvoicePaid(requestIn(event), deps)));
+    .handler(async (event) => replyTo(await takeInvoicePaid(requestIn(event), deps)));
 }
 
-function requestIn(event: Event) {
+function requestIn(event: unknown): SignedRequest {
   const { headers, body, isBase64Encoded } = eventSchema.parse(event);
   const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
   return { headers: Object.fromEntries(named), body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };

@@ -165,6 +165,7 @@ describe('the signatures', () => {
     ['a blank', ' '],
     ['as many characters, more bytes', right.replace(/.$/, 'é')],
     ['as many bytes', WRONG],
+    ['letters whose last eight bits are right', right.replace('v', '\u0176')],
     ['without padding', right.replaceAll('=', '')],
     ['for web addresses', right.replaceAll('+', '-').replaceAll('/', '_').replace('=', '.')],
     ['two, joined as a header given twice is', `${right},${right}`],
