@@ -1,4 +1,5 @@
 import type { Book } from '../../infra/local/simulators/book/types.ts';
+import { pay } from '../../infra/local/simulators/pay.ts';
 import { answerSoap } from '../../infra/local/simulators/registrar/answer.ts';
 import { fieldIn, operationIn } from '../../infra/local/simulators/registrar/by-eye.ts';
 import type { RegistrarCall } from '../../infra/local/simulators/registrar/registrar.ts';
@@ -19,11 +20,15 @@ export function inProcess(book: Book): InProcess {
   const soapCalls: RegistrarCall[] = [];
   const apiCalls: WhmcsCall[] = [];
   const at = '2000-01-01T00:00:00Z';
+  const customerPays: Simulators['whmcs']['customerPays'] = (invoiceId) => {
+    pay(book, invoiceId);
+    return Promise.resolve(null);
+  };
   const simulators: Simulators = {
     book,
     settings: book.settings,
     registrar: { url: 'http://192.0.2.1/soap.php', user: 'u', password: 'p', calls: soapCalls, ...HONEST },
-    whmcs: { url: 'http://192.0.2.2', ...CREDENTIALS, calls: apiCalls, ...HONEST },
+    whmcs: { url: 'http://192.0.2.2', ...CREDENTIALS, calls: apiCalls, ...HONEST, customerPays },
     close: () => Promise.resolve(),
   };
   return {

@@ -3,6 +3,7 @@ import type { Book, SettingsFile } from './book/types.ts';
 import type { RegistrarQuirks } from './registrar/operation.ts';
 import { startRegistrar, type RegistrarSimulator } from './registrar/registrar.ts';
 import type { WhmcsQuirks } from './whmcs/action.ts';
+import type { HookTarget } from './whmcs/hook.ts';
 import { startWhmcs, type WhmcsSimulator } from './whmcs/whmcs.ts';
 
 export interface SimulatorOptions extends BookOptions, ServerOptions {}
@@ -17,6 +18,8 @@ interface ServerOptions {
   readonly whmcsPort?: number;
   readonly registrar?: RegistrarQuirks;
   readonly whmcs?: WhmcsQuirks;
+  /** Whom WHMCS's hook tells of paid invoices; left out: no hook is installed. */
+  readonly hook?: HookTarget;
 }
 
 export interface Simulators {
@@ -35,12 +38,11 @@ export interface Simulators {
 export async function startSimulators(options: SimulatorOptions | ReadyBook): Promise<Simulators> {
   const book = 'book' in options ? options.book : makeBook(options);
   const registrar = await startRegistrar(book, options.registrarPort ?? 0, options.registrar ?? {});
-  const whmcs = await startWhmcs(book, options.whmcsPort ?? 0, options.whmcs ?? {}).catch(
-    async (error: unknown) => {
-      await registrar.close();
-      throw error;
-    },
-  );
+  const { whmcsPort = 0, whmcs: quirks = {}, hook = null } = options;
+  const whmcs = await startWhmcs(book, whmcsPort, quirks, hook).catch(async (error: unknown) => {
+    await registrar.close();
+    throw error;
+  });
   const close = async (): Promise<void> => {
     await Promise.all([registrar.close(), whmcs.close()]);
   };

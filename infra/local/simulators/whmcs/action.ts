@@ -12,6 +12,8 @@ export interface ActionCall {
   readonly field: (name: string) => string;
   /** The root this WHMCS is reached at, with a slash at the end. */
   readonly systemUrl: string;
+  /** Fires InvoicePaidPreEmail and InvoicePaid. */
+  readonly invoicePaid: (invoiceId: number) => void;
 }
 
 /** How this WHMCS writes what PHP leaves open. */

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import { addInvoicePayment } from './add-invoice-payment.ts';
 import { addTicketReply } from './add-ticket-reply.ts';
 import { getClientsDetails } from './get-clients-details.ts';
 import { getClientsDomains } from './get-clients-domains.ts';
@@ -20,6 +21,7 @@ export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['getclientsdetails', getClientsDetails],
   ['getinvoices', getInvoices],
   ['getinvoice', getInvoice],
+  ['addinvoicepayment', addInvoicePayment],
   ['openticket', openTicket],
   ['addticketreply', addTicketReply],
   ['gettickets', getTickets],

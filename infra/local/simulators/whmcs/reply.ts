@@ -13,6 +13,8 @@ export interface Asked {
   readonly form: URLSearchParams;
   readonly fault: Fault<WhmcsFaultKind> | undefined;
   readonly systemUrl: string;
+  /** Left out: no hook is installed. */
+  readonly invoicePaid?: (invoiceId: number) => void;
 }
 
 export function replyTo(asked: Asked): WebReply {
@@ -47,17 +49,20 @@ const REFUSALS: Readonly<Partial<Record<WhmcsFaultKind, string>>> = {
   adminDisabled: 'Administrator Account Disabled',
 };
 
-function carriedOut({ book, quirks, form, systemUrl }: Asked, action: string): Record<string, Json> {
+function carriedOut(asked: Asked, action: string): Record<string, Json> {
+  const { book, quirks, form, systemUrl, invoicePaid = NO_HOOK } = asked;
   const run = ACTIONS.get(action.toLowerCase());
   if (run === undefined) return { result: 'error', message: 'The requested API Action could not be found' };
   try {
     const field = (name: string): string => form.get(name) ?? '';
-    return { result: 'success', ...run({ book, quirks, field, systemUrl }) };
+    return { result: 'success', ...run({ book, quirks, field, systemUrl, invoicePaid }) };
   } catch (problem) {
     if (problem instanceof ActionError) return { result: 'error', message: problem.message };
     throw problem;
   }
 }
+
+const NO_HOOK = (): void => undefined;
 
 function afterActing(reply: Record<string, Json>, fault: Fault<WhmcsFaultKind> | undefined): WebReply {
   const body = JSON.stringify(reply);
