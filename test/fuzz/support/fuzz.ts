@@ -1,0 +1,43 @@
+import fc from 'fast-check';
+import { must } from './must.ts';
+import { sizeOfPrototypes } from './prototypes.ts';
+import { createTally, type Outcome } from './tally.ts';
+
+/** Inputs each parser is given; FUZZ_RUNS in the environment says otherwise. */
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000);
+
+/** In ms. */
+const MOST_TIME = 2_000;
+
+/**
+ * Feeds a parser. Each input must be read within bounds and leave every prototype as it was, and not all may be
+ * accepted, nor all refused: a generator whose inputs all die at the first check tests nothing but that check.
+ * @param read throws for what must not be; answers what came of the input.
+ * @param seen outcomes that must all have come up, if there were enough runs for that.
+ */
+export async function fuzz<Input>(
+  inputs: fc.Arbitrary<Input>,
+  read: (input: Input) => Outcome | Promise<Outcome>,
+  seen: readonly Outcome[] = [],
+): Promise<void> {
+  const tally = createTally();
+  const prototypes = sizeOfPrototypes();
+  const property = fc.asyncProperty(inputs, async (input) => {
+    const began = performance.now();
+    const outcome = await read(input);
+    if (performance.now() - began > MOST_TIME) await mustBeQuick(() => read(input));
+    must(sizeOfPrototypes() === prototypes, 'the prototypes are as they were');
+    tally.count(outcome);
+  });
+  await fc.assert(property, { numRuns: RUNS });
+  tally.expectBoth();
+  if (RUNS >= 10_000) tally.expectSeen(seen);
+}
+
+/** By the work of this process alone: others may have kept it waiting the first time. */
+async function mustBeQuick(read: () => unknown): Promise<void> {
+  const before = process.cpuUsage();
+  await read();
+  const { user, system } = process.cpuUsage(before);
+  must((user + system) / 1_000 <= MOST_TIME, `an input is read within ${MOST_TIME} ms`);
+}
