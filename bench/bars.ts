@@ -150,11 +150,11 @@ export function bundleBars(bundles: readonly MeasuredBundle[]): Bar[] {
     },
     {
       what: `${bundle.name}: import`,
-      measured: `${importMs.toFixed(0)} ms`,
+      measured: importMs === null ? 'none' : `${importMs.toFixed(0)} ms`,
       bar: `≤ ${MOST_IMPORT_MS} ms`,
-      met: importMs <= MOST_IMPORT_MS,
+      met: importMs !== null && importMs <= MOST_IMPORT_MS,
       exact: false,
-      cause: { name: bundle.name, of: 'CPU' },
+      cause: importMs === null ? null : { name: bundle.name, of: 'CPU' },
     },
     {
       what: `${bundle.name}: invoked alone`,

@@ -12,8 +12,8 @@ import { signedEvent } from './webhook.ts';
 
 export interface MeasuredBundle {
   readonly bundle: Bundle;
-  /** In ms, the median of fresh processes of bare Node. */
-  readonly importMs: number;
+  /** In ms, the median of fresh processes of bare Node; null: it does not run. */
+  readonly importMs: number | null;
   /** Why it could not be invoked; null: it was, and answered as it should. */
   readonly failure: string | null;
 }
@@ -30,8 +30,8 @@ export async function measureBundles(
 ): Promise<MeasuredBundle[]> {
   const measured: MeasuredBundle[] = [];
   for (const bundle of bundles) {
-    const importMs = importTime(bundle.file);
-    measured.push({ bundle, importMs, failure: await failureOf(bundle, system) });
+    const failure = await failureOf(bundle, system);
+    measured.push({ bundle, importMs: failure === null ? importTime(bundle.file) : null, failure });
   }
   return measured;
 }
@@ -60,13 +60,13 @@ async function failureOf(bundle: Bundle, system: BenchSystem): Promise<string | 
     const running = await startFunction(bundle, { env: system.env, profile: null });
     try {
       const { calls } = await running.invoke(sample.event());
-      sample.result.parse(calls[0]?.result);
+      const result = calls[0]?.result;
+      return sample.result.safeParse(result).success ? null : `answered ${JSON.stringify(result)}`;
     } finally {
       await running.stop();
     }
-    return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return String(error).split('\n')[0] ?? '';
   }
 }
 

@@ -74,7 +74,7 @@ export function webhookTable(rows: readonly (readonly [string, MeasuredWebhook])
 
 export function bundleTable(bundles: readonly MeasuredBundle[], nothingMs: number): string {
   const rows = bundles.map(({ bundle, importMs, failure }) => [
-    ...[bundle.name, String(bundle.kilobytes), importMs.toFixed(0), failure ?? 'answered'],
+    ...[bundle.name, String(bundle.kilobytes), importMs?.toFixed(0) ?? '–', failure ?? 'answered'],
   ]);
   return table(
     ['bundle', 'KB', 'import ms', 'invoked alone'],
