@@ -17,7 +17,8 @@ import { createMemoryTable } from '../support/memory-table.ts';
 import { smallBook } from '../support/small-book.ts';
 import type { Looked } from './agreement.ts';
 import { plus, told } from './reference-days.ts';
-import type { Sketch, SketchDay, SketchInvoice, SketchOrder, SketchRow } from './reference-sketch.ts';
+import type { SketchDay, SketchInvoice, SketchOrder, SketchRow } from './reference-parts.ts';
+import type { Sketch } from './reference-sketch.ts';
 
 const BY = { by: 'test', why: 'sketched' };
 

@@ -10,7 +10,7 @@ import { worldOf } from './reference-world.ts';
  */
 describe('the decision, and the page about it', () => {
   const seed = Number(process.env.MODEL_SEED ?? 20_261_124);
-  const numRuns = Number(process.env.REFERENCE_RUNS ?? 2_000);
+  const numRuns = Number(process.env.REFERENCE_RUNS ?? 1_000);
 
   it(
     'agree on every row',
