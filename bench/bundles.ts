@@ -12,10 +12,16 @@ import { signedEvent } from './webhook.ts';
 
 export interface MeasuredBundle {
   readonly bundle: Bundle;
-  /** In ms, the median of fresh processes of bare Node; null: it does not run. */
-  readonly importMs: number | null;
+  /** null: it does not run. */
+  readonly imported: ImportTime | null;
   /** Why it could not be invoked; null: it was, and answered as it should. */
   readonly failure: string | null;
+}
+
+/** What importing takes, in ms: medians of fresh processes of bare Node. A busy machine makes the first longer. */
+export interface ImportTime {
+  readonly wallMs: number;
+  readonly cpuMs: number;
 }
 
 const PROCESSES = 15;
@@ -31,26 +37,34 @@ export async function measureBundles(
   const measured: MeasuredBundle[] = [];
   for (const bundle of bundles) {
     const failure = await failureOf(bundle, system);
-    measured.push({ bundle, importMs: failure === null ? importTime(bundle.file) : null, failure });
+    measured.push({ bundle, imported: failure === null ? importTime(bundle.file) : null, failure });
   }
   return measured;
 }
 
 /** What importing costs that has nothing in it. */
-export async function importTimeOfNothing(folder: string): Promise<number> {
+export async function importTimeOfNothing(folder: string): Promise<ImportTime> {
   const file = path.join(folder, 'nothing.mjs');
   await writeFile(file, 'export const handler = () => undefined;\n');
   return importTime(file);
 }
 
-function importTime(file: string): number {
+function importTime(file: string): ImportTime {
   const script = `const from = performance.now();
+    const cpu = process.cpuUsage();
     await import(${JSON.stringify(pathToFileURL(file).href)});
-    console.log(performance.now() - from);`;
+    const { user, system } = process.cpuUsage(cpu);
+    console.log(performance.now() - from, (user + system) / 1000);`;
   const options = { cwd: path.dirname(file), encoding: 'utf8', env: {} } as const;
-  const once = (): number =>
-    Number(execFileSync(process.execPath, ['--input-type=module', '-e', script], options));
-  return quantile(Array.from({ length: PROCESSES }, once), 0.5);
+  const times = Array.from({ length: PROCESSES }, () =>
+    execFileSync(process.execPath, ['--input-type=module', '-e', script], options).split(' ').map(Number),
+  );
+  const median = (nth: number): number =>
+    quantile(
+      times.map((time) => time[nth] ?? NaN),
+      0.5,
+    );
+  return { wallMs: median(0), cpuMs: median(1) };
 }
 
 async function failureOf(bundle: Bundle, system: BenchSystem): Promise<string | null> {

@@ -3,7 +3,7 @@ import { table } from '../cli/table.ts';
 import type { Bar } from './bars.ts';
 import { sumOf } from './calls.ts';
 import { mean, seconds, whole } from './figures.ts';
-import type { MeasuredBundle } from './bundles.ts';
+import type { ImportTime, MeasuredBundle } from './bundles.ts';
 import type { MeasuredSize } from './measure-size.ts';
 import type { Profiled } from './profile.ts';
 import { CAME_TO, type MeasuredHint } from './queue-work.ts';
@@ -72,13 +72,15 @@ export function webhookTable(rows: readonly (readonly [string, MeasuredWebhook])
   );
 }
 
-export function bundleTable(bundles: readonly MeasuredBundle[], nothingMs: number): string {
-  const rows = bundles.map(({ bundle, importMs, failure }) => [
-    ...[bundle.name, String(bundle.kilobytes), importMs?.toFixed(0) ?? '–', failure ?? 'answered'],
+export function bundleTable(bundles: readonly MeasuredBundle[], nothing: ImportTime): string {
+  const times = (imported: ImportTime | null): string[] =>
+    imported === null ? ['–', '–'] : [imported.wallMs.toFixed(0), imported.cpuMs.toFixed(0)];
+  const rows = bundles.map(({ bundle, imported, failure }) => [
+    ...[bundle.name, String(bundle.kilobytes), ...times(imported), failure ?? 'answered'],
   ]);
   return table(
-    ['bundle', 'KB', 'import ms', 'invoked alone'],
-    [...rows, ['an empty file', '1', nothingMs.toFixed(0), '–']],
+    ['bundle', 'KB', 'import ms', 'its CPU ms', 'invoked alone'],
+    [...rows, ['an empty file', '1', ...times(nothing), '–']],
   );
 }
 
