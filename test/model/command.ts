@@ -39,8 +39,8 @@ export type Command =
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'act'; readonly act: Act; readonly domain: number };
 
-/** How far a system has come when a run begins: just installed, or with its first run approved by a person. */
-export const STARTS = ['fresh', 'approved'] as const;
+/** How far a system has come when a run begins: just installed, its first run approved, or with endings of ours placed. */
+export const STARTS = ['fresh', 'approved', 'placed'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** A whole run, as it can be written down. */

@@ -1,12 +1,30 @@
-import type { Case } from '../../lib/state/case.ts';
+import type * as z from 'zod';
+import { caseSchema } from '../../lib/state/case.ts';
 import { isEdge } from './edges.ts';
+import { runSchema } from '../../lib/state/run.ts';
+import type { TicketRecord } from '../../lib/state/ticket-record.ts';
 import type { Notes } from './notes.ts';
+
+/** What is looked at of a case and of a run as it is written. */
+export const writtenCase = caseSchema.pick({
+  domain: true,
+  state: true,
+  outbox: true,
+  authorisation: true,
+  consent: true,
+  tickets: true,
+});
+export const writtenRun = runSchema.pick({ runId: true, tickets: true });
+export type WrittenCase = z.output<typeof writtenCase>;
+export type WrittenRun = z.output<typeof writtenRun>;
 
 /** Looks at every case as it is written: the states it goes through, and the lines of history it bears. */
 export function historyOver(notes: Notes, wrong: (text: string) => void) {
-  const { states, lines, approved, requested, owner } = notes;
+  const { states, lines, approved, requested, owner, opening } = notes;
   return {
-    wrote: ({ domain, state, outbox, authorisation, consent }: Case): void => {
+    wroteRun: ({ runId, tickets }: WrittenRun): void => void opening.set(runId, openingIn(tickets)),
+    wrote: ({ domain, state, outbox, authorisation, consent, tickets }: WrittenCase): void => {
+      opening.set(domain, openingIn(tickets));
       const from = states.get(domain) ?? null;
       if (!isEdge(from, state)) wrong(`I6 ${domain}: ${from ?? 'nothing'} became ${state}`);
       states.set(domain, state);
@@ -23,3 +41,6 @@ export function historyOver(notes: Notes, wrong: (text: string) => void) {
     },
   };
 }
+
+const openingIn = (tickets: Readonly<Record<string, TicketRecord>>): string[] =>
+  Object.values(tickets).flatMap(({ state, token }) => (state === 'opening' ? [token] : []));

@@ -8,10 +8,10 @@ export const ZONE = 'Europe/Berlin';
 export const PLOTS: readonly Plot[] = [
   { name: 'going.example.com', termIn: 9, autoRenew: false, clientId: 1, invoice: 'none' },
   { name: 'owing.example.com', termIn: 10, invoice: 'Unpaid', clientId: 1 },
-  { name: 'later.example.com', termIn: 15, invoice: 'Unpaid', clientId: 1 },
+  { name: 'later.example.com', termIn: 10, invoice: 'Unpaid', clientId: 1 },
   { name: 'owing.example.de', termIn: 8, invoice: 'Unpaid', clientId: 2 },
-  { name: 'going.example.de', termIn: 12, autoRenew: false, clientId: 2, invoice: 'none' },
-  { name: 'going.example.at', termIn: 40, autoRenew: false, clientId: 3, invoice: 'none' },
+  { name: 'going.example.de', termIn: 9, autoRenew: false, clientId: 2, invoice: 'none' },
+  { name: 'going.example.at', termIn: 39, autoRenew: false, clientId: 3, invoice: 'none' },
   { name: 'owing.example.at', termIn: 50, invoice: 'Unpaid', clientId: 3 },
   { name: 'undo.example.com', termIn: 15, endingIn: 15, invoice: 'Paid', paidAgo: 20, clientId: 4 },
   { name: 'hand.example.com', termIn: 15, endingIn: 15, invoice: 'Unpaid', clientId: 4 },

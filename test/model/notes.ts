@@ -40,6 +40,8 @@ export interface Notes {
   readonly requested: Map<string, boolean>;
   /** Every line of history that was ever written, by domain and version. */
   readonly lines: Map<string, string>;
+  /** Tickets noted as being opened, by the case or run that notes it. */
+  readonly opening: Map<string, readonly string[]>;
   /** Single tickets, by the sweep that led to them. */
   readonly ticketsOf: Map<string, Set<string>>;
 }
@@ -59,5 +61,6 @@ export const notesOn = (book: Book, now: number): Notes => ({
   states: new Map(),
   requested: new Map(),
   lines: new Map(),
+  opening: new Map(),
   ticketsOf: new Map(),
 });

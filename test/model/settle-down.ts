@@ -10,10 +10,11 @@ import type { World } from './world.ts';
 const APPROVE: Command = { do: 'approve', chance: CALM };
 const ROUND: Command = { do: 'round', nth: 0, chance: CALM };
 const ALL: Command = { do: 'all', nth: 0, chance: CALM };
-/** Minutes between sweeps while everything settles: what was sent is proven to be done or not within a day. */
-const PAUSES = [16, 25 * 60];
-/** After them until nothing is left to do. */
-const REST_PAUSES = [20, 60, 20, 60, 20, 60, 20, 60];
+/** Minutes between sweeps: soon, until one passes; a day and more later, as what was sent is proven to be done or not
+ * within a day; and then until nothing is left to do. */
+const SOON = [16, 20, 20, 20];
+const A_DAY = 25 * 60;
+const AFTER = [20, 60, 20, 60, 20, 60, 20, 60];
 /** With endings stopped. */
 const STOPPED_PAUSES = [16, 20, 60];
 
@@ -21,6 +22,7 @@ const STOPPED_PAUSES = [16, 20, 60];
 export async function settleDown(world: World, run: Runner): Promise<void> {
   const { wires, violations } = world;
   wires.armed.splice(0);
+  const happened = (): number => world.notes.lines.size + wires.hits.length;
   await change(world, { dryRun: false, handsOff: [] });
   const before: Before = {
     gone: new Set(NAMES.filter((name) => !orderOf(world.book, name))),
@@ -30,28 +32,33 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     for (const minutes of STOPPED_PAUSES) await round(minutes);
     for (const name of NAMES) await checkUndone(world, name, before);
   }
-  for (const minutes of PAUSES) {
-    await change(world, { killSwitch: 'off' });
-    await round(minutes);
-  }
-  for (const minutes of REST_PAUSES) {
-    await change(world, { killSwitch: 'off' });
-    if ((await round(minutes)) === 'quiet') break;
-  }
+  await until('passed', SOON);
+  await until('passed', [A_DAY]);
+  await until('quiet', AFTER);
   if (violations.length > 0) return;
   for (const name of NAMES) await checkAtRest(world, name, before);
   await checkHistory(world);
 
-  /** `quiet`: the sweep found nothing to do. */
-  async function round(minutes: number): Promise<'quiet' | 'busy'> {
+  async function until(wanted: 'passed' | 'quiet', pauses: readonly number[]): Promise<void> {
+    for (const minutes of pauses) {
+      await change(world, { killSwitch: 'off' });
+      const came = await round(minutes);
+      if (came === 'quiet' || came === wanted) return;
+    }
+  }
+
+  /** `quiet`: the sweep passed, and nothing came of it. */
+  async function round(minutes: number): Promise<'braked' | 'passed' | 'quiet'> {
     if (violations.length > 0) return 'quiet';
     world.later(minutes);
+    const before = happened();
     await run.command(ROUND);
     const [newest] = await world.state.runs.newest(1);
     if (newest?.state === 'braked') await run.command(APPROVE);
     world.later(2);
     await run.command(ALL);
-    return newest?.state === 'passed' && newest.queued === 0 ? 'quiet' : 'busy';
+    if (newest?.state !== 'passed') return 'braked';
+    return happened() === before ? 'quiet' : 'passed';
   }
 }
 

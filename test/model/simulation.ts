@@ -7,6 +7,7 @@ import { openWorld, worldFrom, type Kept, type World } from './world.ts';
 
 /** One run of the model: commands one by one, each looked at, and in the end everything left to settle. */
 export interface Simulation {
+  readonly world: World;
   /** What was done so far. */
   readonly done: readonly Command[];
   /** Calls that change something, and what went wrong with calls. */
@@ -45,6 +46,7 @@ export async function begin(start: Start): Promise<Simulation> {
   };
   return {
     done,
+    world,
     hits: world.wires.hits,
     isPossible: run.isPossible,
     step: async (command) => {
@@ -83,14 +85,17 @@ async function beginning(start: Start): Promise<Kept> {
   return world.kept();
 }
 
-const ROUND = { do: 'round', nth: 0, chance: CALM } as const;
+const ROUND: Command = { do: 'round', nth: 0, chance: CALM };
+const LATER = (hours: number): Command => ({ do: 'later', minutes: hours * 60 });
+const APPROVED: readonly Command[] = [
+  ROUND,
+  { do: 'approve', chance: CALM },
+  { do: 'all', nth: 0, chance: CALM },
+  LATER(26),
+  ROUND,
+];
 const BEFORE: Readonly<Record<Start, readonly Command[]>> = {
   fresh: [],
-  approved: [
-    ROUND,
-    { do: 'approve', chance: CALM },
-    { do: 'all', nth: 0, chance: CALM },
-    { do: 'later', minutes: 26 * 60 },
-    ROUND,
-  ],
+  approved: APPROVED,
+  placed: [...APPROVED, LATER(24), ROUND, LATER(1), ROUND, LATER(1), ROUND],
 };

@@ -1,9 +1,5 @@
-import { NAMES } from './model-book.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
 import type { Leaving, Seen, Watched } from './watch.ts';
-
-/** How far one looks back over runs for the ticket of one. */
-const RUNS = 400;
 
 /** May this ticket be opened? One fact, one ticket; written down before; and not too many of them by one sweep. */
 export async function checkTicket({ asked, from, seen }: Leaving, watched: Watched): Promise<void> {
@@ -16,9 +12,8 @@ export async function checkTicket({ asked, from, seen }: Leaving, watched: Watch
   }
   if (notes.book.whmcs.tickets.some((ticket) => ticket.subject.includes(`[${token}]`)))
     wrong(`I7 ${token} is open already: ${subject}`);
-  const record = await recordOf(token, watched);
-  if (record !== 'opening')
-    wrong(`I6 ${token} is ${record ?? 'nowhere'} and not noted as being opened: ${subject}`);
+  if (![...notes.opening.values()].some((tokens) => tokens.includes(token)))
+    wrong(`I6 ${token} is not noted as being opened: ${subject}`);
   const domain = domainOf(asked.field('domainid'), watched);
   if (from !== '' && domain !== undefined) await takePlace(from, domain, seen, watched);
 }
@@ -41,13 +36,3 @@ async function takePlace(
 
 const domainOf = (id: string, { notes }: Watched): string | undefined =>
   notes.book.whmcs.domains.find((row) => String(row.id) === id)?.domainname;
-
-/** The state of the record that bears the token, in a case or a run. */
-async function recordOf(token: string, { state }: Watched): Promise<string | null> {
-  const cases = await Promise.all(NAMES.map((name) => state.cases.load(parseDomainName(name) as DomainName)));
-  const runs = await state.runs.newest(RUNS);
-  const records = [...cases, ...runs].flatMap((one) => Object.values(one?.tickets ?? {}));
-  return records.find((record) => record.token === token && record.state === 'opening')
-    ? 'opening'
-    : (records.find((record) => record.token === token)?.state ?? null);
-}

@@ -1,12 +1,12 @@
 import type { HttpTransport } from '../../lib/runtime/http.ts';
-import { caseSchema, type Case } from '../../lib/state/case.ts';
-import { keys } from '../../lib/state/keys.ts';
+import { keys, RUNS } from '../../lib/state/keys.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { Item, Table } from '../../lib/state/table.ts';
 import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
 import { depsFor } from '../support/acting.ts';
 import { nothingSeen, type Seen } from './watch.ts';
 import { ADDRESSES, WRITES } from './wires.ts';
+import { writtenCase, writtenRun } from './history.ts';
 import type { World } from './world.ts';
 
 /** What befalls a worker at one of its steps, counted from 1. */
@@ -96,7 +96,8 @@ function stepping(world: World, seen: Seen, step: Step): Table {
     put: (item, condition) =>
       step(async () => {
         const stored = await table.put(item, condition);
-        if (stored && item.sk === 'CASE') world.wrote(caseOf(item));
+        if (stored && item.sk === 'CASE') world.wrote(writtenCase.parse(jsonOf(item)));
+        if (stored && item.pk === RUNS) world.wroteRun(writtenRun.parse(jsonOf(item)));
         return stored;
       }),
     async *query(pk, range) {
@@ -113,4 +114,4 @@ function stepping(world: World, seen: Seen, step: Step): Table {
   };
 }
 
-const caseOf = (item: Item): Case => caseSchema.parse(JSON.parse(JSON.stringify(item)));
+const jsonOf = (item: Item): unknown => JSON.parse(JSON.stringify(item));

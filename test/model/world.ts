@@ -4,13 +4,12 @@ import type { Book } from '../../infra/local/simulators/book/types.ts';
 import type { Hint } from '../../lib/reconcile/hint.ts';
 import { parseSettings } from '../../lib/settings/parse.ts';
 import type { Settings } from '../../lib/settings/schema.ts';
-import type { Case } from '../../lib/state/case.ts';
 import { keys } from '../../lib/state/keys.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { State } from '../../lib/state/state.ts';
 import type { Item, Table } from '../../lib/state/table.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
-import { historyOver } from './history.ts';
+import { historyOver, type WrittenCase, type WrittenRun } from './history.ts';
 import { DAY, modelBook, ZONE } from './model-book.ts';
 import { notesOn, type Notes } from './notes.ts';
 import { remembering } from './remembering.ts';
@@ -34,7 +33,8 @@ export interface World {
   readonly today: () => string;
   readonly later: (minutes: number) => void;
   readonly enqueue: (hints: readonly Hint[], delaySeconds: number, from: string) => void;
-  readonly wrote: (kase: Case) => void;
+  readonly wrote: (kase: WrittenCase) => void;
+  readonly wroteRun: (run: WrittenRun) => void;
   readonly currentSettings: () => Promise<Settings>;
   readonly changeSettings: (change: (settings: Settings) => object) => Promise<void>;
   /** How it stands now, to begin other worlds with. */
@@ -119,6 +119,7 @@ export async function worldFrom(kept: Kept): Promise<World> {
       queued.push(...hints.map((hint) => ({ hint, due, tries: 0, from })));
     },
     wrote: history.wrote,
+    wroteRun: history.wroteRun,
     changeSettings: async (change) => {
       const current = await state.settings.current();
       if (current === null) return;
