@@ -22,10 +22,14 @@ const { directory, invoices } = z.object({ directory: z.string(), invoices: z.in
 
 const TIME_ZONE = 'Europe/Berlin';
 const DOMAINS_PER_INVOICE = 2;
+/** More domains near their term's end than usual, and both ways to end one: more endings that stand. */
+const CANDIDATE_SHARE = 0.3;
+const BOTH_PATHS = { confirmedPaths: ['delete', 'transit'] };
 
 const simulators = await startSimulators({
   today: systemClock(TIME_ZONE).today().toString(),
   domains: DOMAINS_PER_INVOICE * invoices,
+  candidateShare: CANDIDATE_SHARE,
 });
 const { book, registrar, whmcs } = simulators;
 const access = simulatorsAccess(simulators);
@@ -36,7 +40,7 @@ const system = await startLocalSystem({
   timeZone: TIME_ZONE,
   log: () => undefined,
   firstSettings: () => ({
-    settings: parseSettings(simulators.settings),
+    settings: parseSettings({ ...simulators.settings, ...BOTH_PATHS }),
     by: 'load',
     why: 'they suit the books',
   }),
