@@ -10,13 +10,16 @@ import type { World } from './world.ts';
 const APPROVE: Command = { do: 'approve', chance: CALM };
 const ROUND: Command = { do: 'round', nth: 0, chance: CALM };
 const ALL: Command = { do: 'all', nth: 0, chance: CALM };
-/** Minutes between sweeps: soon, until one passes; a day and more later, as what was sent is proven to be done or not
- * within a day; and then until nothing is left to do. */
-const SOON = [16, 20, 20, 20];
-const A_DAY = 25 * 60;
+/** Minutes between sweeps until one passes: what is gone has to be missed today, and again on another day. */
+const TODAY = [16, 20, 20, 20];
+/** What was sent is proven to be done or not within a day. */
+const TOMORROW = [25 * 60, 20, 20, 20];
+/** Until nothing is left to do. */
 const AFTER = [20, 60, 20, 60, 20, 60, 20, 60];
 /** With endings stopped. */
 const STOPPED_PAUSES = [16, 20, 60];
+
+type Came = 'braked' | 'passed' | 'quiet';
 
 /** Nothing goes wrong any more, a person answers whatever is asked, and time passes. Then every domain is looked at. */
 export async function settleDown(world: World, run: Runner): Promise<void> {
@@ -32,23 +35,23 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     for (const minutes of STOPPED_PAUSES) await round(minutes);
     for (const name of NAMES) await checkUndone(world, name, before);
   }
-  await until('passed', SOON);
-  await until('passed', [A_DAY]);
-  await until('quiet', AFTER);
+  if (before.gone.size > 0) await until('passed', TODAY);
+  if ((await until('passed', TOMORROW)) !== 'quiet') await until('quiet', AFTER);
   if (violations.length > 0) return;
   for (const name of NAMES) await checkAtRest(world, name, before);
   await checkHistory(world);
 
-  async function until(wanted: 'passed' | 'quiet', pauses: readonly number[]): Promise<void> {
+  async function until(wanted: Came, pauses: readonly number[]): Promise<Came> {
     for (const minutes of pauses) {
       await change(world, { killSwitch: 'off' });
       const came = await round(minutes);
-      if (came === 'quiet' || came === wanted) return;
+      if (came === 'quiet' || came === wanted) return came;
     }
+    return 'braked';
   }
 
   /** `quiet`: the sweep passed, and nothing came of it. */
-  async function round(minutes: number): Promise<'braked' | 'passed' | 'quiet'> {
+  async function round(minutes: number): Promise<Came> {
     if (violations.length > 0) return 'quiet';
     world.later(minutes);
     const before = happened();
