@@ -51,7 +51,7 @@ export function whmcsClient(config: WhmcsConfig, deps: WhmcsDeps = {}): WhmcsCli
 function shaped<Reply>(call: WhmcsCall<Reply>, fields: Readonly<Record<string, unknown>>): Reply {
   const flat = Object.keys(fields).find((key) => key.includes('['));
   // `items[item][0][id]` as a literal key, as some samples have it, would read as an empty list.
-  if (flat !== undefined) throw misshapen(call, `${flat}: must be nested`);
+  if (flat !== undefined) throw misshapen(call, `${flat.slice(0, MAX_KEY)}: must be nested`);
   const parsed = call.reply.safeParse(fields);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -61,6 +61,9 @@ function shaped<Reply>(call: WhmcsCall<Reply>, fields: Readonly<Record<string, u
   if (mismatch) throw new WhmcsError(call, mismatch);
   return parsed.data;
 }
+
+/** Of a key that is none of WHMCS's own, and may be as long as the reply. */
+const MAX_KEY = 60;
 
 function misshapen(call: FailedCall, detail: string): WhmcsError {
   return new WhmcsError(call, { code: 'unexpectedShape', outcome: 'mayHaveHadEffect', detail });

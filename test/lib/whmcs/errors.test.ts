@@ -155,6 +155,11 @@ describe('an answer that is no success', () => {
     expect(error.message).toContain('items[item][0][id]');
   });
 
+  it('quotes the beginning of such a key, however long it is', async () => {
+    const error = await errorFor({ body: { result: 'success', [`${'k'.repeat(100_000)}[0]`]: '1' } });
+    expect(error.message.length).toBeLessThan(200);
+  });
+
   it('never repeats a secret, even if WHMCS does', async () => {
     const said = `Bad ${IDENTIFIER} / ${SECRET} / the-access-key for jane@example.com`;
     await withServer(
