@@ -17,6 +17,7 @@ export function oddBook(): Book {
   withOldOrder(book, 'alpha.example.com');
   spelledOut(book, 'xn--bcher-kva.example.de', 'bücher.example.de');
   withMassPayment(book);
+  withTicket(book);
   return book;
 }
 
@@ -39,6 +40,22 @@ function withMassPayment({ whmcs }: Book): void {
   if (paid === undefined) throw new TypeError('no invoice to pay');
   const line = { type: 'Invoice', relid: 101, description: 'Rechnung #101 & Gebühr', amount: 1200 };
   addInvoice(whmcs, { ...paid, id: 900, paymethodid: 3, credit: 500, lines: [line, ...paid.lines] });
+}
+
+function withTicket({ today, whmcs }: Book): void {
+  whmcs.tickets.push({
+    ...{
+      id: 1,
+      tid: 'SIM-100001',
+      deptid: 1,
+      author: { clientid: 1 },
+      domainid: 1,
+      status: 'Open',
+      date: today,
+    },
+    ...{ subject: 'alpha.example.com: <paid> & ended [ST-0123456789]', message: 'a', markdown: true },
+    ...{ priority: 'High', replies: [] },
+  });
 }
 
 /** The honest answer to a request, asked for once. */

@@ -12,31 +12,42 @@ const anyKey = fc.constantFrom(
     'id',
     'items[item][0][id]',
     'newKey',
+    `${'k'.repeat(LONG)}[0]`,
     CANARY,
   ],
 );
 
+/** The first values are few, and worth as much as all the others. */
+const place = fc.oneof(fc.nat(12), fc.nat());
+
+/** Characters that a repeated value may come to. */
+const anySize = fc.oneof(
+  { weight: 20, arbitrary: fc.constantFrom(1, 200, 10_000) },
+  { weight: 1, arbitrary: fc.constant(1_200_000) },
+);
+
 /** What may be other than it should be in a JSON document. Places count every value in it, and wrap around. */
 export const jsonStep = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('set' as const), at: fc.nat(), value: anyJson }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('set' as const), at: place, value: anyJson }) },
   {
     weight: 4,
     arbitrary: fc.record({
       kind: fc.constantFrom(
-        ...(['asText', 'asNumber', 'asList', 'asOnly', 'numbered', 'doubled', 'long'] as const),
+        ...(['asText', 'asNumber', 'asList', 'asOnly', 'numbered', 'next', 'long'] as const),
       ),
-      at: fc.nat(),
+      at: place,
     }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop' as const), at: fc.nat() }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('swap' as const), at: fc.nat(), to: fc.nat() }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), at: fc.nat(), key: anyKey }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('add' as const), at: fc.nat(), key: anyKey }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('drop' as const), at: place }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('swap' as const), at: place, to: place }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('times' as const), at: place, size: anySize }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('rename' as const), at: place, key: anyKey }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('add' as const), at: place, key: anyKey }) },
   {
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('raw' as const),
-      at: fc.nat(),
+      at: place,
       text: fc.constantFrom(...RAW_JSON),
     }),
   },
@@ -44,7 +55,7 @@ export const jsonStep = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('deep' as const),
-      at: fc.nat(),
+      at: place,
       depth: fc.constantFrom(5, 99, 110, 20_000),
       open: fc.constantFrom('[', '{"item":'),
     }),
@@ -57,8 +68,7 @@ export function jsonText(document: unknown, steps: readonly JsonStep[], indent?:
   const raws: string[] = [];
   const root = { document: structuredClone(document) };
   for (const step of steps) apply(root, step, (raw) => `${MARK}${raws.push(raw) - 1}`);
-  // Nothing is left of a document that was dropped itself.
-  const text = 'document' in root ? JSON.stringify(root.document, null, indent) : '';
+  const text = JSON.stringify(root.document, null, indent);
   return raws.reduce((written, raw, at) => written.replace(`"${MARK}${at}"`, () => raw), text);
 }
 
@@ -79,7 +89,8 @@ function placesIn(within: object): Place[] {
 }
 
 function apply(root: object, step: JsonStep, raw: (text: string) => string): void {
-  const places = placesIn(root);
+  // Not the whole: then nothing else would be tried.
+  const places = placesIn(root).slice(1);
   const place = places[step.at % places.length];
   if (place === undefined) return;
   const { within, key } = place;
@@ -103,20 +114,28 @@ function instead(value: unknown, step: Instead, raw: (text: string) => string): 
     case 'deep':
       return raw(nested(step.depth, step.open));
     case 'asText':
-      return isObject(value) ? JSON.stringify(value) : String(value);
+      return textOf(value);
     case 'asNumber':
-      return Number(value);
+      return Number(textOf(value));
     case 'asList':
       return [value];
     case 'asOnly':
       return isObject(value) ? (Object.values(value)[0] ?? null) : { item: value };
     case 'numbered':
       return Object.fromEntries(Object.entries(isObject(value) ? Object.values(value) : [value]));
-    case 'doubled':
-      return isList(value) ? [...value, ...value] : [value, value];
+    case 'next':
+      return Number.isInteger(Number(textOf(value))) ? Number(textOf(value)) + 1 : [value, value];
+    case 'times':
+      return timesOver(isList(value) ? value : [value], step.size);
     case 'long':
-      return String(value).repeat(Math.ceil(LONG / (String(value).length + 1)));
+      return textOf(value).repeat(Math.ceil(LONG / (textOf(value).length + 1)));
   }
+}
+
+/** Twice at least. */
+function timesOver(list: readonly unknown[], size: number): unknown[] {
+  const times = Math.ceil(size / textOf(list).length) + 1;
+  return Array.from({ length: times }, () => list).flat();
 }
 
 function remove({ within, key }: Place): void {
@@ -132,14 +151,17 @@ function swap(one: Place, other: Place): void {
   put(one.within, one.key, there);
 }
 
-/** `__proto__` becomes a key like any other, as `JSON.parse` makes it. */
+/** `__proto__` becomes a key like any other, as `JSON.parse` makes it; in a list there are none. */
 function put(within: object, key: string, value: unknown): void {
-  Object.defineProperty(within, key, { value, enumerable: true, writable: true, configurable: true });
+  if (isList(within) && !/^\d+$/.test(key)) within.push(value);
+  else Object.defineProperty(within, key, { value, enumerable: true, writable: true, configurable: true });
 }
 
 function nested(depth: number, open: string): string {
   return open.repeat(depth) + '1' + (open === '[' ? ']' : '}').repeat(depth);
 }
+
+const textOf = (value: unknown): string => (isObject(value) ? JSON.stringify(value) : String(value));
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
