@@ -8,6 +8,7 @@ import { advanceTo } from './simulators/advance.ts';
 import type { Book } from './simulators/book/types.ts';
 import { loadBook, saveBook } from './simulators/save.ts';
 import { startSimulators, type Simulators } from './simulators/simulators.ts';
+import type { HookTarget } from './simulators/whmcs/hook.ts';
 
 /** The two books a local system works with. */
 export interface LocalBooks {
@@ -38,12 +39,20 @@ const NOTHING = { save: () => Promise.resolve(), close: () => Promise.resolve() 
 /**
  * Starts simulators, with the book that a folder keeps, moved on to today; or with a new one.
  * @param directory null: nothing is kept.
+ * @param hook whom WHMCS's hook tells of paid invoices; null: nobody.
  * @throws BadInputError if the book kept is of a later day.
  */
-export async function simulatedBooks(directory: string | null, today: string): Promise<LocalBooks> {
+export async function simulatedBooks(
+  directory: string | null,
+  today: string,
+  hook: HookTarget | null,
+): Promise<LocalBooks> {
   const file = directory === null ? null : fileIn(directory);
   const book = directory === null ? null : await keptBook(directory, today);
-  const simulators = await startSimulators(book === null ? { today } : { book });
+  const simulators = await startSimulators({
+    ...(book === null ? { today } : { book }),
+    ...(hook !== null && { hook }),
+  });
   const save = async (): Promise<void> => {
     if (file !== null) await write(file, saveBook(simulators.book));
   };

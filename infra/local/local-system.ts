@@ -16,9 +16,11 @@ import { beginState, type FirstSettings } from './begin-state.ts';
 import { realBooks, simulatedBooks, simulatedElsewhere, simulatorsAccess } from './local-books.ts';
 import type { LocalBooks } from './local-books.ts';
 import { openStore, TABLE, type LocalStore } from './local-store.ts';
+import { startWebhook, type LocalWebhook, type WebhookOptions } from './local-webhook.ts';
 import { createPoller } from './queue-poller.ts';
 import { createSqsClient } from './queue-server.ts';
 import type { Simulators } from './simulators/simulators.ts';
+import type { HookTarget } from './simulators/whmcs/hook.ts';
 import { sweepNow } from './sweep-now.ts';
 
 export interface LocalSystemOptions {
@@ -30,6 +32,8 @@ export interface LocalSystemOptions {
   /** The zone in which a new state's first day is told. */
   readonly timeZone: string;
   readonly log: Log;
+  /** null, the default: webhooks are not taken. */
+  readonly webhook?: WebhookOptions | null;
   readonly onProgress?: SweepDeps['onProgress'];
   /** The settings an empty state begins with. */
   readonly firstSettings: (simulators: Simulators | null) => FirstSettings;
@@ -45,7 +49,7 @@ export interface Drained {
   readonly failed: number;
 }
 
-/** The two functions with table, queue and schedule around them, on one machine. */
+/** The functions with table, queue, schedule and HTTP around them, on one machine. */
 export interface LocalSystem {
   readonly deps: SweepDeps;
   /** The two books the state belongs to. */
@@ -54,24 +58,39 @@ export interface LocalSystem {
   readonly simulators: Simulators | null;
   /** Another process runs the folder: its table, its queue and its simulators are used. */
   readonly isElsewhere: boolean;
+  /** Where webhooks are posted to; null: they are not taken. */
+  readonly webhookUrl: string | null;
   /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
   readonly sweepNow: () => Promise<Run>;
   /** Works the queue until nothing is left in it but what comes back later. */
   readonly drain: () => Promise<Drained>;
-  /** Waits for what is in hand, keeps everything, lets go of the folder. */
+  /** Takes no more webhooks; those under way are answered. */
+  readonly stopListening: () => Promise<void>;
+  /** Stops listening, waits for what is in hand, keeps everything, lets go of the folder. */
   readonly close: () => Promise<void>;
 }
 
 /**
  * Runs the system as it runs on AWS, by the same handlers.
- * @throws BadInputError if the folder cannot be used, or its state belongs to other books.
+ * @throws BadInputError if the port is taken, before anything else is done; if the folder cannot be used, or its state
+ * belongs to other books.
  */
 export async function startLocalSystem(options: LocalSystemOptions): Promise<LocalSystem> {
+  const webhook = options.webhook ? await startWebhook(options.webhook) : null;
+  try {
+    return await systemBehind(webhook, options);
+  } catch (error) {
+    await webhook?.close();
+    throw error;
+  }
+}
+
+async function systemBehind(webhook: LocalWebhook | null, options: LocalSystemOptions): Promise<LocalSystem> {
   const store = await openStore(options.directory);
   try {
-    const books = await booksFor(options, store);
+    const books = await booksFor(options, store, hookTo(webhook, options));
     try {
-      return await systemOn(store, books, options);
+      return await systemOn(store, books, webhook, options);
     } catch (error) {
       await books.close();
       throw error;
@@ -85,6 +104,7 @@ export async function startLocalSystem(options: LocalSystemOptions): Promise<Loc
 function booksFor(
   { access, directory, clock, timeZone }: LocalSystemOptions,
   store: LocalStore,
+  hook: HookTarget | null,
 ): Promise<LocalBooks> {
   if (access !== null) return Promise.resolve(realBooks(access));
   const { simulators } = store.endpoints;
@@ -94,12 +114,19 @@ function booksFor(
       'state: it belongs to real books; allowed: their environment, or a state of its own',
     );
   }
-  return simulatedBooks(directory, clock(timeZone).today().toString());
+  return simulatedBooks(directory, clock(timeZone).today().toString(), hook);
+}
+
+/** The simulated WHMCS signs with the first secret, as an admin would who has not yet replaced it. */
+function hookTo(webhook: LocalWebhook | null, { webhook: given }: LocalSystemOptions): HookTarget | null {
+  const [secret] = given?.secret.split(',') ?? [];
+  return webhook === null || secret === undefined ? null : { url: webhook.url, secret: secret.trim() };
 }
 
 async function systemOn(
   store: LocalStore,
   books: LocalBooks,
+  webhook: LocalWebhook | null,
   options: LocalSystemOptions,
 ): Promise<LocalSystem> {
   const { queueUrl, table } = store.endpoints;
@@ -120,6 +147,7 @@ async function systemOn(
   // The folder is ours alone, so whoever held it was interrupted.
   if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
+  webhook?.open(deps);
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
   let last: Promise<unknown> = Promise.resolve();
@@ -145,6 +173,7 @@ async function systemOn(
     books: books.name,
     simulators: books.simulators,
     isElsewhere: store.isElsewhere,
+    webhookUrl: webhook?.url ?? null,
     sweepNow: async () => {
       const run = await sweepNow(deps, books.name);
       await books.save();
@@ -156,12 +185,18 @@ async function systemOn(
       last = next.catch(() => undefined);
       return next;
     },
+    stopListening,
     // Once, whoever asks: an interruption closes what a failing sweep then closes too.
     close: () => (closing ??= close()),
   };
 
+  async function stopListening(): Promise<void> {
+    await webhook?.close();
+  }
+
   async function close(): Promise<void> {
     try {
+      await stopListening();
       await poller.stop();
       await books.save();
       await books.close();

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Temporal } from 'temporal-polyfill';
 import {
   startLocalSystem,
   type LocalSystem,
@@ -12,10 +11,8 @@ import {
 import { sweepNow } from '../../../infra/local/sweep-now.ts';
 import { booksAccessSchema } from '../../../lib/access/books-access.ts';
 import { hintSchema } from '../../../lib/reconcile/hint.ts';
-import { systemClock } from '../../../lib/runtime/clock.ts';
-import { parseSettings } from '../../../lib/settings/parse.ts';
+import { localOptions, TODAY, usingSystem } from './local-options.ts';
 
-const TODAY = '2026-11-24';
 let directory: string;
 
 beforeEach(async () => {
@@ -26,30 +23,11 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
-function optionsFor(changes: Partial<LocalSystemOptions> = {}, today = TODAY): LocalSystemOptions {
-  return {
-    directory,
-    access: null,
-    clock: (timeZone) => systemClock(timeZone, Temporal.PlainDate.from(today)),
-    timeZone: 'Europe/Berlin',
-    log: () => undefined,
-    firstSettings: (simulators) => ({
-      settings: parseSettings(simulators?.settings ?? {}),
-      by: simulators === null ? 'default' : 'simulated',
-      why: 'first',
-    }),
-    ...changes,
-  };
-}
+const optionsFor = (changes: Partial<LocalSystemOptions> = {}, today = TODAY): LocalSystemOptions =>
+  localOptions({ directory, ...changes }, today);
 
-async function using<T>(use: (system: LocalSystem) => Promise<T> | T, options = optionsFor()): Promise<T> {
-  const system = await startLocalSystem(options);
-  try {
-    return await use(system);
-  } finally {
-    await system.close();
-  }
-}
+const using = <T>(use: (system: LocalSystem) => Promise<T> | T, options = optionsFor()): Promise<T> =>
+  usingSystem(options, use);
 
 const OTHERS = booksAccessSchema.parse({
   registrar: { url: 'https://soap.example.com/soap.php', user: 'reseller', password: 'p' },
