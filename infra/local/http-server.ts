@@ -43,7 +43,6 @@ export async function startHttpServer(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        server.closeIdleConnections();
       }),
   };
 }

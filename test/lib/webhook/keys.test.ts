@@ -45,7 +45,7 @@ describe('a webhook secret', () => {
     ['the prefix of another kind', `whsk_${base64}`],
     ['no prefix', base64],
     ['the prefix twice', `whsec_whsec_${base64}`],
-    ['base64 for web addresses', `whsec_${base64.replaceAll('+', '-').replaceAll('/', '_')}`],
+    ['base64 for web addresses', `whsec_${'-_v7'.repeat(8)}`],
     ['base64 without its padding', `whsec_${base64.replaceAll('=', '')}`],
     ['base64 with more padding', `whsec_${base64}=`],
     ['hexadecimal digits and more', 'whsec_hidden!'],
