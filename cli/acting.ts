@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { startLocalSystem, type LocalSystem } from '../infra/local/local-system.ts';
+import type { WebhookOptions } from '../infra/local/local-webhook.ts';
 import type { FirstSettings } from '../infra/local/begin-state.ts';
 import type { Simulators } from '../infra/local/simulators/simulators.ts';
 import { systemClock, type Clock } from '../lib/runtime/clock.ts';
@@ -20,6 +21,8 @@ import { interruption } from './interruption.ts';
 export interface ActingOptions {
   /** `--state`: the folder in which everything is remembered; null: in memory, gone with the command. */
   readonly state: string | null;
+  /** Left out: webhooks are not taken. */
+  readonly webhook?: WebhookOptions | null;
   readonly onProgress?: SweepDeps['onProgress'];
 }
 
@@ -41,8 +44,8 @@ export interface Acting {
 /**
  * Opens the system on this machine, or joins the one that runs in the same folder, and closes it when `use` is done or
  * interrupted. What `use` has queued is worked before.
- * @throws BadInputError if the environment, the settings file or the folder cannot be used. @throws Said if a hint
- * failed.
+ * @throws BadInputError if the environment, the settings file, the port or the folder cannot be used. @throws Said if a
+ * hint failed.
  */
 export async function withActing<T>(options: ActingOptions, use: (acting: Acting) => Promise<T>): Promise<T> {
   const environment = await loadEnvironment(process.env, process.cwd());
@@ -55,6 +58,7 @@ export async function withActing<T>(options: ActingOptions, use: (acting: Acting
     clock,
     timeZone: loaded.settings.timeZone,
     log: log.log,
+    webhook: options.webhook ?? null,
     ...(options.onProgress && { onProgress: options.onProgress }),
     firstSettings: (simulators) => firstSettings(environment, loaded, simulators),
   });

@@ -6,6 +6,7 @@ import { objectionToAddress } from '../lib/access/address.ts';
 import type { BooksAccess } from '../lib/access/books-access.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { errorCode } from '../lib/runtime/error-code.ts';
+import { webhookKeys } from '../lib/webhook/keys.ts';
 
 export interface Environment {
   /** null: no book is named, so the simulators stand in for both. */
@@ -13,6 +14,8 @@ export interface Environment {
   readonly settingsFile: string | null;
   /** Moves the calendar only, never the clock that signatures and staleness are measured by. */
   readonly today: Temporal.PlainDate | null;
+  /** Where webhooks are taken on this machine, and by which secret; null: by none, so none are. */
+  readonly webhook: { readonly port: number; readonly secret: string | null };
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -37,6 +40,7 @@ export function readEnvironment(real: Variables, envFile = ''): Environment {
     books: booksIn(variables, problems),
     settingsFile: variables.get('STICHTAG_SETTINGS') ?? null,
     today: todayIn(variables, problems),
+    webhook: { port: portIn(variables, problems), secret: webhookSecretIn(variables, problems) },
   };
   if (problems.length > 0) throw new BadInputError(problems.join('\n'));
   return environment;
@@ -94,6 +98,29 @@ function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
   }
   problems.push('environment: STICHTAG_TODAY: not allowed; allowed: a date from 2000 to 2099 as YYYY-MM-DD');
   return null;
+}
+
+const DEFAULT_PORT = 4280;
+
+function portIn(given: Given, problems: string[]): number {
+  const text = given.get('STICHTAG_PORT');
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : Infinity;
+  if (port <= 65_535) return port;
+  problems.push('environment: STICHTAG_PORT: not allowed; allowed: a whole number from 1 to 65535');
+  return DEFAULT_PORT;
+}
+
+function webhookSecretIn(given: Given, problems: string[]): string | null {
+  const secret = given.get('STICHTAG_WEBHOOK_SECRET');
+  if (secret === undefined) return null;
+  try {
+    webhookKeys(secret);
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error;
+    problems.push(`environment: STICHTAG_WEBHOOK_SECRET: ${error.message}`);
+  }
+  return secret;
 }
 
 function definedIn(variables: Variables): Variables {

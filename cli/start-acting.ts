@@ -1,14 +1,17 @@
 import { effectOf, isBrakeName } from '../lib/expiry/brake-effect.ts';
 import type { Drained } from '../infra/local/local-system.ts';
+import type { WebhookOptions } from '../infra/local/local-webhook.ts';
 import { StoppedError } from '../lib/runtime/errors.ts';
 import type { Run } from '../lib/state/run.ts';
 import { withActing } from './acting.ts';
 import { drainedLines } from './drained-text.ts';
+import { loadEnvironment } from './environment.ts';
 import { EXIT, Said } from './exit.ts';
 import { tellFailed } from './failed-hints.ts';
 import { progress } from './progress.ts';
 import { runText } from './run-text.ts';
 import { stayUp } from './stay-up.ts';
+import { webhookNote } from './webhook-note.ts';
 
 interface ActOptions {
   readonly once: boolean;
@@ -17,26 +20,36 @@ interface ActOptions {
 }
 
 /**
- * One sweep, its queue worked until it is empty; then once an hour again.
- * @throws StoppedError if it is to end after a run that was braked. @throws Said if a hint failed.
+ * One sweep, its queue worked until it is empty; then once an hour again, and what webhooks bring in between.
+ * @throws BadInputError if the port is taken. @throws StoppedError if it is to end after a run that was braked.
+ * @throws Said if a hint failed.
  */
 export async function startActing({ once, state, json }: ActOptions): Promise<void> {
   const { onProgress, done } = progress();
-  await withActing({ state, onProgress }, async (acting) => {
-    (json ? process.stderr : process.stdout).write(acting.note);
+  const webhook = once ? null : await webhookHere();
+  await withActing({ state, webhook, onProgress }, async (acting) => {
+    const { system, note } = acting;
+    const out = json ? process.stderr : process.stdout;
+    out.write(once ? note : `${note}${webhookNote(system)}`);
     const sweep = async (): Promise<Swept> => {
-      const run = await acting.system.sweepNow();
+      const run = await system.sweepNow();
       done();
       const ticketsBefore = acting.ticketsOpened();
-      const drained = await acting.system.drain();
+      const drained = await system.drain();
       const tickets = acting.ticketsOpened() - ticketsBefore;
       process.stdout.write(json ? jsonLine(run, drained, tickets) : sweepText(run, drained, tickets));
       return { run, exitCode: tellFailed(drained) };
     };
     const first = await sweep();
     if (once) endAfter(first);
-    else await stayUp(acting, sweep, json ? process.stderr : process.stdout);
+    else await stayUp(acting, sweep, out);
   });
+}
+
+/** null: no secret is set. */
+async function webhookHere(): Promise<WebhookOptions | null> {
+  const { port, secret } = (await loadEnvironment(process.env, process.cwd())).webhook;
+  return secret === null ? null : { port, secret };
 }
 
 interface Swept {

@@ -7,8 +7,8 @@ import { failureText } from './exit.ts';
 const BETWEEN_POLLS_MS = 1_000;
 
 /**
- * Sweeps once an hour and works the queue in between, until Ctrl-C, which lets what is under way come to its end. What
- * was done is told on `out`.
+ * Sweeps once an hour and works the queue in between, until Ctrl-C: then nothing more is taken, and what is under way
+ * comes to its end. What was done is told on `out`.
  */
 export async function stayUp(
   { system, interrupted }: Pick<Acting, 'system' | 'interrupted'>,
@@ -19,6 +19,7 @@ export async function stayUp(
   const over = new AbortController();
   void interrupted().then(() => {
     over.abort();
+    void system.stopListening();
     out.write('\nEnding, as soon as what is under way is done. Ctrl-C again ends at once.\n');
   });
   out.write('\nReady. The next sweep is in an hour; hints in the queue are worked meanwhile; Ctrl-C ends.\n');
@@ -31,6 +32,7 @@ export async function stayUp(
     }
     await pause(BETWEEN_POLLS_MS, undefined, { signal: over.signal }).catch(() => undefined);
   }
+  await system.stopListening();
 }
 
 async function workQueue(system: Acting['system'], out: NodeJS.WriteStream): Promise<void> {

@@ -15,26 +15,57 @@ import { explainText } from './explain-text.ts';
 import { drainedLines } from './drained-text.ts';
 import type { Story } from './story.ts';
 
-/** Pays the invoice of a domain that was ended, and tells what comes of it. */
+/** A customer pays, and WHMCS's hook tells it at once. */
 export async function customerPays(acting: Acting): Promise<string[]> {
-  const { system } = acting;
-  const ended = system.simulators === null ? null : await endedWithInvoice(acting, system.simulators);
-  if (system.simulators === null || ended === null) return ['No domain that was ended has an open invoice.'];
+  const paid = await payment(acting, async ({ whmcs }, invoiceId) => {
+    const post = await whmcs.customerPays(invoiceId);
+    return [
+      `Invoice ${invoiceId} is paid in WHMCS. Its hook tells it at once: POST ${acting.system.webhookUrl ?? ''}, signed.`,
+      `Answered with ${post?.status ?? 'nothing'}: it is in the queue, which is worked. No sweep was needed.`,
+    ];
+  });
+  if (paid === null) return [NOBODY];
+  return [
+    paid.text,
+    `The whole story, as npm run explain -- DOMAIN tells it:\n${await explained(paid.domain, acting)}`,
+  ];
+}
+
+/** Another one pays, and nobody tells it. */
+export async function webhookIsLost(acting: Acting): Promise<string[]> {
+  const paid = await payment(acting, async ({ book }, invoiceId) => {
+    pay(book, invoiceId);
+    const { runId } = await acting.system.sweepNow();
+    return [
+      `Invoice ${invoiceId} is paid in WHMCS. Nobody tells Stichtag; the next sweep, run ${runId}, finds it.`,
+    ];
+  });
+  return [paid?.text ?? NOBODY];
+}
+
+const NOBODY = 'No domain that was ended has an open invoice.';
+
+interface Paid {
+  readonly domain: DomainName;
+  /** What came of it. */
+  readonly text: string;
+}
+
+/** @param paying pays the invoice, and says how it became known. @returns null if there is none to pay. */
+async function payment(
+  acting: Acting,
+  paying: (simulators: Simulators, invoiceId: number) => Promise<string[]>,
+): Promise<Paid | null> {
+  const { simulators, drain } = acting.system;
+  const ended = simulators === null ? null : await endedWithInvoice(acting, simulators);
+  if (simulators === null || ended === null) return null;
   const { domain, invoiceId } = ended;
   const before = await endingAt(domain, acting);
-  pay(system.simulators.book, invoiceId);
-  const { runId } = await system.sweepNow();
-  const drained = await system.drain();
+  const told = await paying(simulators, invoiceId);
+  const drained = await drain();
   const after = await endingAt(domain, acting);
-  return [
-    [
-      `${displayName(domain)}: ${before}.`,
-      `Invoice ${invoiceId} is paid in WHMCS. Nobody tells Stichtag; the next sweep, run ${runId}, finds it.`,
-      ...drainedLines(drained),
-      `Now: ${after}.`,
-    ].join('\n'),
-    `The whole story, as npm run explain -- DOMAIN tells it:\n${await explained(domain, acting)}`,
-  ];
+  const lines = [`${displayName(domain)}: ${before}.`, ...told, ...drainedLines(drained), `Now: ${after}.`];
+  return { domain, text: lines.join('\n') };
 }
 
 interface Ended {

@@ -61,9 +61,11 @@ describe('start without books', () => {
       /\d+ tickets: \d+ High/,
       'end it or keep it?',
       /Undoing an ending: sent, read back, no ending shows \(1\)/,
+      /Its hook tells it at once: POST http:\/\/127\.0\.0\.1:\d+\/whmcs\/invoice-paid, signed\.\nAnswered with 202/,
       'Now: the registrar shows no ending.',
       'Decided by row 7',
-      /revoking +stichtag +sweep +revoke \(row 2\) +domainRevoke/,
+      /revoking +stichtag +invoicePaid +revoke \(row 2\) +domainRevoke/,
+      /Nobody tells Stichtag; the next sweep, run \S+, finds it\.\nUndoing an ending: sent, read back, no ending shows \(1\)/,
       'Ctrl-C',
     ]) {
       expect(stdout).toMatch(part);
@@ -143,6 +145,7 @@ describe('start --act', () => {
     expect(existsSync(path.join(state, 'endpoints.json'))).toBe(false);
     const atRest = await stichtagUntil('Ready.', 'SIGINT', args);
     expect(atRest.code).toBe(0);
+    expect(atRest.stdout).toContain('No webhooks are taken: set STICHTAG_WEBHOOK_SECRET');
     expect(existsSync(path.join(state, 'endpoints.json'))).toBe(false);
   });
 });
