@@ -2,6 +2,7 @@ import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts
 import { invoiceIdOf } from '../../lib/names/ids.ts';
 import type { Hint } from '../../lib/reconcile/hint.ts';
 import { workHint } from '../../lib/reconcile/work-hint.ts';
+import type { Run } from '../../lib/state/run.ts';
 import { approve } from '../../lib/sweep/approve.ts';
 import { runIdOf } from '../../lib/sweep/run-id.ts';
 import { sweep } from '../../lib/sweep/sweep.ts';
@@ -40,7 +41,7 @@ export function runner(world: World): Runner {
       case 'redrive':
         return world.dead.length > 0;
       case 'approve':
-        return (await newestBraked()) !== undefined;
+        return (await newestWaiting()) !== undefined;
       case 'act':
       case 'paid':
         return canAct(world, given.act, given.domain);
@@ -153,11 +154,10 @@ export function runner(world: World): Runner {
     await attempt(world, 'sweep', () => sweep(input, worker(world, { ...fateOf(chance), from })));
   }
 
-  const newestBraked = async () =>
-    (await world.state.runs.newest(20)).find(({ state }) => state === 'braked');
+  const newestWaiting = async () => (await world.state.runs.newest(20)).find(waits);
 
   async function approveNewest(chance: Chance): Promise<void> {
-    const run = await newestBraked();
+    const run = await newestWaiting();
     if (!run) return;
     notes.approvedAt = notes.now;
     const input = { runId: run.runId, by: 'somebody' };
@@ -175,5 +175,9 @@ export function runner(world: World): Runner {
 
   return { isPossible, command };
 }
+
+/** Is there anything in it for a person to approve? Tickets beyond the limit are in a summary. */
+export const waits = ({ state, brakes }: Run): boolean =>
+  state === 'braked' || (state === 'passed' && brakes.some(({ name }) => name !== 'maxTickets'));
 
 const domainAt = (index: number): DomainName => parseDomainName(nameAt(index)) as DomainName;

@@ -3,7 +3,7 @@ import { CALM, type Command } from './command.ts';
 import { NAMES } from './model-book.ts';
 import { endingOf, plus } from './oracle.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
-import type { Runner } from './runner.ts';
+import { waits, type Runner } from './runner.ts';
 import { orderOf } from './scene.ts';
 import type { World } from './world.ts';
 
@@ -57,10 +57,11 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     const before = happened();
     await run.command(ROUND);
     const [newest] = await world.state.runs.newest(1);
-    if (newest?.state === 'braked') await run.command(APPROVE);
+    const isWaiting = newest !== undefined && waits(newest);
+    if (isWaiting) await run.command(APPROVE);
     world.later(2);
     await run.command(ALL);
-    if (newest?.state !== 'passed') return 'braked';
+    if (isWaiting || newest?.state !== 'passed') return 'braked';
     return happened() === before ? 'quiet' : 'passed';
   }
 }
