@@ -3,6 +3,7 @@ import {
   type SendMessageBatchRequestEntry,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
+import pLimit from 'p-limit';
 import type { Hint, HintQueue } from '../reconcile/hint.ts';
 import { StichtagError } from '../runtime/errors.ts';
 
@@ -13,15 +14,22 @@ export interface SqsQueueOptions {
 
 /** SQS takes so many messages at a time. */
 const BATCH = 10;
+/** Of these so many are on their way at once: whoever tells of thousands of invoices waits for seconds only. */
+const AT_ONCE = 8;
 
 /** The queue of hints on SQS: a standard queue. @throws StichtagError `queueFailed`. */
 export function sqsQueue(options: SqsQueueOptions): HintQueue {
   return {
     async send(hints, delaySeconds = 0) {
+      const limit = pLimit(AT_ONCE);
+      const sending: Promise<void>[] = [];
       for (let from = 0; from < hints.length; from += BATCH) {
         const batch = hints.slice(from, from + BATCH).map((hint, n) => entryOf(hint, n, delaySeconds));
-        await sendAll(batch, options);
+        sending.push(limit(() => sendAll(batch, options)));
       }
+      // All of them, whatever one comes to: nothing is on its way any more once this has ended.
+      const failed = (await Promise.allSettled(sending)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
     },
   };
 }

@@ -41,10 +41,27 @@ describe('sqsQueue', () => {
     await withAwsStub(takesAllBut([]), async ({ config, calls }) => {
       const sent = hints(23);
       await sqsQueue({ client: new SQSClient(config), queueUrl: `${config.endpoint}/q` }).send(sent, 60);
-      expect(calls.map((call) => entriesOf(call).length)).toEqual([10, 10, 3]);
+      // At once: they arrive in any order.
+      expect(calls.map((call) => entriesOf(call).length).sort()).toEqual([10, 10, 3]);
       const arrived = calls.flatMap(entriesOf);
-      expect(arrived.map(({ MessageBody }) => hintSchema.parse(JSON.parse(MessageBody)))).toEqual(sent);
+      const told = arrived.map(({ MessageBody }) => hintSchema.parse(JSON.parse(MessageBody)));
+      expect(told).toHaveLength(23);
+      expect(new Set(told.map((hint) => JSON.stringify(hint)))).toEqual(
+        new Set(sent.map((hint) => JSON.stringify(hint))),
+      );
       expect(new Set(arrived.map(({ DelaySeconds }) => DelaySeconds))).toEqual(new Set([60]));
+    });
+  });
+
+  it('sends all the others though one request fails', async () => {
+    let nth = 0;
+    const answer = (call: StubCall): StubReply =>
+      ++nth === 1 ? json({ __type: 'com.amazonaws.sqs#QueueDoesNotExist' }, 400) : takesAllBut([])(call);
+    await withAwsStub(answer, async ({ config, calls }) => {
+      const queue = sqsQueue({ client: new SQSClient(config), queueUrl: `${config.endpoint}/q` });
+      const sending = queue.send(hints(200));
+      await expect(sending).rejects.toMatchObject({ code: 'queueFailed' });
+      expect(calls).toHaveLength(20);
     });
   });
 
