@@ -19,9 +19,12 @@ const KNOWN = [...OPEN, 'Draft', 'Paid', 'Cancelled', 'Refunded', 'Payment Pendi
 const renews = ({ lines }: WhmcsInvoice, rows: readonly WhmcsDomain[]): boolean =>
   lines.some(({ type, relid }) => RENEWALS.includes(type) && rows.some(({ id }) => id === relid));
 
-/** The mass payments that hold this invoice. */
+/** The mass payments that hold this invoice; one that was cancelled holds nothing any more. */
 const massOf = ({ invoices }: Bills, { id }: WhmcsInvoice): WhmcsInvoice[] =>
-  invoices.filter(({ lines }) => lines.some(({ type, relid }) => type === 'Invoice' && relid === id));
+  invoices.filter(
+    ({ status, lines }) =>
+      status !== 'Cancelled' && lines.some(({ type, relid }) => type === 'Invoice' && relid === id),
+  );
 
 const has = (status: string, invoices: readonly WhmcsInvoice[]): boolean =>
   invoices.some((invoice) => invoice.status === status);
@@ -60,8 +63,9 @@ export const isOwing = (bills: Bills, row: WhmcsDomain, until: string): boolean 
       !has('Paid', massOf(bills, invoice)),
   );
 
-const isAnythingPaid = ({ transactions, credit }: WhmcsInvoice): boolean =>
-  transactions.length > 0 || credit > 0;
+/** What was refunded had been paid. */
+const isAnythingPaid = ({ status, transactions, credit }: WhmcsInvoice): boolean =>
+  transactions.length > 0 || credit > 0 || status === 'Refunded';
 
 const isHalfPaid = (invoice: WhmcsInvoice): boolean =>
   OPEN.includes(invoice.status) && isAnythingPaid(invoice);

@@ -147,9 +147,9 @@ const line = fc.record({
   of: mostly(0, fc.nat(3), 2),
   text: fc.constantFrom('', 'name', 'NAME', 'unicode', 'longer', 'sub', 'quoted'),
 });
-export const invoice = fc.record({
+const invoice = fc.record({
   status: fc.constantFrom(
-    ...['Unpaid', 'Unpaid', 'Unpaid', 'Paid', 'Paid', 'Paid', 'Draft', 'Cancelled', 'Refunded'],
+    ...['Unpaid', 'Unpaid', 'Unpaid', 'Paid', 'Paid', 'Paid', 'Draft', 'Cancelled', 'Refunded', 'Refunded'],
     ...['Collections', 'Payment Pending', 'Odd', 'Unpaid', 'Unpaid'],
   ),
   duedate: mostly<SketchDay | null, SketchDay | null>(
@@ -172,8 +172,29 @@ export const invoice = fc.record({
   transactions: mostly<number[], number[]>([], fc.constantFrom([100], [1200], [100, -100]), 6),
 });
 
+const withLines = (lines: fc.Arbitrary<Of<typeof line>[]>): fc.Arbitrary<SketchInvoice> =>
+  fc.tuple(invoice, lines).map(([one, linesOfIt]) => ({ ...one, lines: linesOfIt, userid: 1 }));
+
+const renewal = withLines(
+  fc.constantFrom('Domain', 'DomainRenew').map((type) => [{ type, of: 0, text: '' }]),
+);
+const MASS_PAYMENT: Of<typeof line>[] = [{ type: 'Invoice', of: 0, text: '' }];
+/** A mass payment of the first invoice, or a line that somebody typed. */
+const companion = withLines(
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(MASS_PAYMENT) },
+    { weight: 1, arbitrary: line.map(({ text }) => [{ type: '', of: 0, text }]) },
+  ),
+);
+/** A renewal and what may pay it; or whatever a client's account may hold. */
+export const invoices: fc.Arbitrary<SketchInvoice[]> = fc.oneof(
+  fc.tuple(renewal, companion),
+  renewal.map((one) => [one]),
+  fc.array(invoice, { maxLength: 4 }),
+);
+
 export const remembered = fc.record({
-  ours: fc.constantFrom('delete', 'delete', 'transit', null),
+  ours: fc.constantFrom('delete', 'transit', null, null),
   termEnd: mostly<SketchDay | null, SketchDay | null>(
     T0,
     fc.oneof(

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { noticeOf } from './reference-notice.ts';
 import {
   day,
-  invoice,
+  invoices,
   mostly,
   order,
   remembered,
@@ -32,8 +32,8 @@ const anything = fc
       settings: fc.constant(settings),
       termIn: termsIn(name, settings),
       order: fc.option(order, { freq: 9 }),
-      rows: fc.oneof({ weight: 9, arbitrary: row.map((one) => [one]) }, fc.array(row, { maxLength: 3 })),
-      invoices: fc.array(invoice, { maxLength: 4 }),
+      rows: fc.oneof({ weight: 5, arbitrary: row.map((one) => [one]) }, fc.array(row, { maxLength: 3 })),
+      invoices,
       remembered: fc.option(remembered),
       rehearsed: mostly<string[], string[]>([], fc.constantFrom(['delete'], ['transit'])),
       protected: mostly(false, fc.constant(true)),
@@ -58,7 +58,7 @@ function termsIn(name: string, { notice: rules, marginDays, ticketLeadDays }: Of
 
 /** It is due today and nothing is in doubt, so that the last rows are reached: what decides is consent, money, memory. */
 function whenDue(sketch: Of<typeof anything>): Of<typeof anything> {
-  const { settings, order, rows, invoices } = sketch;
+  const { settings, order, rows } = sketch;
   const [row] = rows;
   if (order === null || row === undefined) return sketch;
   const { marginDays } = settings;
@@ -72,11 +72,26 @@ function whenDue(sketch: Of<typeof anything>): Of<typeof anything> {
       ...{ executionDate: null, toBeDeletedDate: null },
     },
     rows: [{ ...row, registrar: 'smartnic', nextduedate: T0, expirydate: T0 }],
-    invoices: invoices.slice(0, 1),
+  };
+}
+
+/** An ending stands, and little else is in doubt: whose it is, when it is dated and what was paid decides. */
+function whenEnded(sketch: Of<typeof anything>): Of<typeof anything> {
+  const { order, rows } = sketch;
+  if (order === null) return sketch;
+  return {
+    ...sketch,
+    order: {
+      ...order,
+      ...{ domainStatus: 'active', systemInDate: { of: 'T', years: -2, days: 0 }, paidUntilDate: null },
+      executionDate: order.executionDate ?? T0,
+    },
+    rows: rows.map((row) => ({ ...row, registrar: 'smartnic', expirydate: T0 })),
   };
 }
 
 export const sketches = fc.oneof(
-  { weight: 3, arbitrary: anything },
+  { weight: 2, arbitrary: anything },
   { weight: 2, arbitrary: anything.map(whenDue) },
+  { weight: 1, arbitrary: anything.map(whenEnded) },
 );

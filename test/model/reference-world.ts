@@ -17,7 +17,13 @@ import { createMemoryTable } from '../support/memory-table.ts';
 import { smallBook } from '../support/small-book.ts';
 import type { Looked } from './agreement.ts';
 import { plus, told } from './reference-days.ts';
-import type { SketchDay, SketchInvoice, SketchOrder, SketchRow } from './reference-parts.ts';
+import {
+  T0,
+  type SketchDay,
+  type SketchInvoice,
+  type SketchOrder,
+  type SketchRow,
+} from './reference-parts.ts';
 import type { Sketch } from './reference-sketch.ts';
 
 const BY = { by: 'test', why: 'sketched' };
@@ -76,8 +82,8 @@ function bookOf(sketch: Sketch, zone: string): Book {
     book.registrar.byName.set(name, orders);
   }
   rows.forEach((row, index) => book.whmcs.domains.push(rowOf(sketch, row, index)));
-  for (const invoice of notTooOld(invoices.map((one, index) => invoiceOf(sketch, one, index))))
-    addInvoice(book.whmcs, invoice);
+  const all = invoices.map((invoice, index) => invoiceOf(sketch, invoice, index));
+  for (const invoice of notTooOld(all, textOf(sketch, T0))) addInvoice(book.whmcs, invoice);
   return book;
 }
 
@@ -153,19 +159,16 @@ function invoiceOf(
 }
 
 /** No mass payment falls due long before the invoices it pays, so nobody reads that far back for one. */
-function notTooOld(invoices: readonly WhmcsInvoice[]): WhmcsInvoice[] {
+function notTooOld(invoices: readonly WhmcsInvoice[], end: string): WhmcsInvoice[] {
   return invoices.map((invoice) => {
     const held = invoices.filter(({ id }) =>
       invoice.lines.some(({ type, relid }) => type === 'Invoice' && relid === id),
     );
-    const latest =
-      held
-        .map(({ duedate }) => duedate)
-        .sort()
-        .at(-1) ?? '';
-    const isTooOld =
-      told(latest) !== null && told(invoice.duedate) !== null && invoice.duedate < plus(latest, -120);
-    return isTooOld ? { ...invoice, duedate: plus(latest, -120) } : invoice;
+    const latest = held.map(({ duedate }) => told(duedate) ?? end).sort();
+    const earliest = plus(latest.at(-1) ?? '1985-01-01', -120);
+    return told(invoice.duedate) !== null && invoice.duedate < earliest
+      ? { ...invoice, duedate: earliest }
+      : invoice;
   });
 }
 
