@@ -4,10 +4,14 @@ import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Kind } from './field.ts';
 
 export function wholeNumber(min: number, max: number): Kind<number> {
-  return { schema: z.int().min(min).max(max), allowed: `a whole number from ${min} to ${max}` };
+  const schema = z.int().min(min).max(max).transform(plusZero);
+  return { schema, allowed: `a whole number from ${min} to ${max}` };
 }
 
-export const share: Kind<number> = { schema: z.number().min(0).max(1), allowed: 'a number from 0 to 1' };
+export const share: Kind<number> = {
+  schema: z.number().min(0).max(1).transform(plusZero),
+  allowed: 'a number from 0 to 1',
+};
 
 export const yesOrNo: Kind<boolean> = { schema: z.boolean(), allowed: 'true or false' };
 
@@ -117,6 +121,11 @@ function orIssue<Out>(read: (input: string) => Out | undefined) {
     ctx.issues.push({ code: 'custom', input });
     return z.NEVER;
   };
+}
+
+/** JSON can write -0, which is not equal to the 0 that it is stored as. */
+function plusZero(number: number): number {
+  return number + 0;
 }
 
 function isCalendarDate(date: string): boolean {

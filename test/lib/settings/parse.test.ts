@@ -147,6 +147,11 @@ describe('parseSettings: what it accepts', () => {
     expect(Object.keys(every)).toEqual(Object.keys(DEFAULT_SETTINGS));
   });
 
+  it('takes -0 for 0', () => {
+    const settings = parseSettings(JSON.parse('{ "marginDays": -0, "brakes": { "maxShare": -0 } }'));
+    expect([settings.marginDays, settings.brakes.maxShare]).toEqual([0, 0]);
+  });
+
   it('accepts keys whose part comes later', () => {
     const settings = {
       hosterAddress: {
