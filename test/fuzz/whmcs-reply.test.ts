@@ -1,7 +1,7 @@
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
 import { CREDENTIALS } from '../../infra/local/simulators/whmcs/credentials.ts';
-import { fuzz } from './support/fuzz.ts';
+import { FUZZ_TIMEOUT, fuzz } from './support/fuzz.ts';
 import { jsonStep, jsonText } from './support/json.ts';
 import { anyText } from './support/nasty.ts';
 import { exchangeOf, onTheWay } from './support/sent.ts';
@@ -49,24 +49,28 @@ describe('a reply of WHMCS, whatever happened to it', () => {
     way: onTheWay,
   });
 
-  it('is read into what such a reply can say, or refused with a WhmcsError', () =>
-    fuzz(
-      inputs,
-      ({ call, form, refusal: instead, json, way }) => {
-        const written = (body: string): string => jsonText(instead ?? JSON.parse(body), json);
-        return askWhmcs[call](exchangeOf(honestWhmcs[form], written, way));
-      },
-      [
-        ...[
-          'invalidCredentials',
-          'ipNotAllowed',
-          'accessDenied',
-          'adminDisabled',
-          'emptyAction',
-          'unknownAction',
+  it(
+    'is read into what such a reply can say, or refused with a WhmcsError',
+    () =>
+      fuzz(
+        inputs,
+        ({ call, form, refusal: instead, json, way }) => {
+          const written = (body: string): string => jsonText(instead ?? JSON.parse(body), json);
+          return askWhmcs[call](exchangeOf(honestWhmcs[form], written, way));
+        },
+        [
+          ...[
+            'invalidCredentials',
+            'ipNotAllowed',
+            'accessDenied',
+            'adminDisabled',
+            'emptyAction',
+            'unknownAction',
+          ],
+          ...['businessError', 'notJson', 'serverError', 'rateLimited', 'unexpectedShape', 'listIncomplete'],
+          'replyTooLarge',
         ],
-        ...['businessError', 'notJson', 'serverError', 'rateLimited', 'unexpectedShape', 'listIncomplete'],
-        'replyTooLarge',
-      ],
-    ));
+      ),
+    FUZZ_TIMEOUT,
+  );
 });

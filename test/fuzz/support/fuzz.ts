@@ -6,7 +6,10 @@ import { createTally, type Outcome } from './tally.ts';
 /** Inputs each parser is given; FUZZ_RUNS in the environment says otherwise. */
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000);
 
-/** In ms. */
+/** In ms, for all inputs together: these machines are busy. */
+export const FUZZ_TIMEOUT = 900_000;
+
+/** In ms, for one input. */
 const MOST_TIME = 2_000;
 
 /**

@@ -26,6 +26,12 @@ const anySize = fc.oneof(
   { weight: 1, arbitrary: fc.constant(1_200_000) },
 );
 
+/** Half of them numbers: whoever takes what is no JSON for JSON is soon found out. */
+const anyRaw = fc.oneof(
+  fc.constantFrom('-0', '1e400', '-1e400', '1E-400', '0.1e1'),
+  fc.constantFrom(...RAW_JSON),
+);
+
 /** What may be other than it should be in a JSON document. Places count every value in it, and wrap around. */
 export const jsonStep = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('set' as const), at: place, value: anyJson }) },
@@ -48,7 +54,7 @@ export const jsonStep = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('raw' as const),
       at: place,
-      text: fc.constantFrom(...RAW_JSON),
+      text: anyRaw,
     }),
   },
   {
