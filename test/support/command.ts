@@ -99,11 +99,11 @@ export function environmentOf({ registrar, whmcs }: Simulators, today: string): 
   };
 }
 
-function launch(args: readonly string[], env: Env, cwd: string): ChildProcess {
+export function launch(args: readonly string[], env: Env, cwd: string): ChildProcess {
   return spawn(process.execPath, [BIN, ...args], { cwd, env: { PATH: process.env.PATH, ...env } });
 }
 
-function ended(child: ChildProcess): Promise<Ran> {
+export function ended(child: ChildProcess): Promise<Ran> {
   let stdout = '';
   let stderr = '';
   child.stdout?.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -114,7 +114,7 @@ function ended(child: ChildProcess): Promise<Ran> {
   });
 }
 
-async function inEmptyDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
+export async function inEmptyDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
   const directory = await mkdtemp(path.join(tmpdir(), 'stichtag-'));
   try {
     return await use(directory);
