@@ -9,7 +9,7 @@ export function wholeNumber(min: number, max: number): Kind<number> {
 }
 
 export const share: Kind<number> = {
-  schema: z.number().min(0).max(1).transform(plusZero),
+  schema: z.number().min(0).max(1).transform(orNone),
   allowed: 'a number from 0 to 1',
 };
 
@@ -126,6 +126,11 @@ function orIssue<Out>(read: (input: string) => Out | undefined) {
 /** JSON can write -0, which is not equal to the 0 that it is stored as. */
 function plusZero(number: number): number {
   return number + 0;
+}
+
+/** A share of no book there is: the table would not keep the smallest numbers. */
+function orNone(share: number): number {
+  return share < 1e-9 ? 0 : share;
 }
 
 function isCalendarDate(date: string): boolean {

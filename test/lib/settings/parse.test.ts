@@ -152,6 +152,11 @@ describe('parseSettings: what it accepts', () => {
     expect([settings.marginDays, settings.brakes.maxShare]).toEqual([0, 0]);
   });
 
+  it('takes a share that no table keeps for none', () => {
+    const { brakes } = parseSettings({ brakes: { maxShare: 5e-324, maxShrink: 1e-9 } });
+    expect([brakes.maxShare, brakes.maxShrink]).toEqual([0, 1e-9]);
+  });
+
   it('accepts keys whose part comes later', () => {
     const settings = {
       hosterAddress: {
