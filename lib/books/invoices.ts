@@ -71,17 +71,13 @@ async function readOnce(
   return rest && [...first, ...rest];
 }
 
+/** All at once: one client with hundreds of invoices must not keep a whole chunk waiting for one call after the other. */
 async function readAll(
   heads: readonly InvoiceHead[],
   whmcs: ReadInvoicesDeps['whmcs'],
 ): Promise<readonly Invoice[] | null> {
-  const invoices: Invoice[] = [];
-  for (const head of heads) {
-    const invoice = await whmcs.invoice(head);
-    if (invoice === null) return null;
-    invoices.push(invoice);
-  }
-  return invoices;
+  const invoices = await Promise.all(heads.map((head) => whmcs.invoice(head)));
+  return invoices.every((invoice) => invoice !== null) ? invoices : null;
 }
 
 /** A mass payment may be due before the invoice it pays, by as much as invoices are written ahead. */

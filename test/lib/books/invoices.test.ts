@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { Temporal } from 'temporal-polyfill';
+import { readInvoices } from '../../../lib/books/invoices.ts';
 import { readBooks } from '../../../lib/books/read-books.ts';
+import type { InvoiceHead } from '../../../lib/expiry/facts.ts';
 import { clientIdOf } from '../../../lib/names/ids.ts';
 import { billed, fakeDeps, inDays, invoiced, listed, type FakeBooks } from './fakes.ts';
 import { FAR, input, NEAR, read } from './read.ts';
@@ -52,6 +56,25 @@ describe('invoices', () => {
       whmcsPages: [[billed(1, 'ended.com', NEAR + 365)]],
     });
     expect(calls).toContain('GetInvoices 1001');
+  });
+
+  it('of one client are asked for at once: hundreds of them one by one would keep all others waiting', async () => {
+    const heads = [7, 8, 9].map((id) => invoiced(id, row, NEAR));
+    let inFlight = 0;
+    let most = 0;
+    const whmcs = {
+      invoicesOf: () => Promise.resolve(heads),
+      invoice: async (head: InvoiceHead) => {
+        most = Math.max(most, ++inFlight);
+        await setImmediate();
+        inFlight--;
+        return heads.find(({ id }) => id === head.id) ?? null;
+      },
+    };
+    const day = Temporal.PlainDate.from('2026-01-01');
+    const read = await readInvoices(new Map([[row.clientId, day]]), { whmcs });
+    expect(read.get(row.clientId)?.map(({ id }) => id)).toEqual([7, 8, 9]);
+    expect(most).toBe(3);
   });
 
   it('of every client the name ever had are needed', async () => {
