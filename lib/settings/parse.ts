@@ -23,7 +23,12 @@ export function parseSettings(json: unknown): Settings {
  * @throws BadInputError as `parseSettings`
  */
 export function parseStoredSettings(json: unknown): Settings {
-  return parseSettings(withoutKeys(json, unknownKeys(json)));
+  return parseSettings(withoutUnknownKeys(json));
+}
+
+/** What this release knows of settings that another has stored: what it would refuse, it still refuses. */
+export function withoutUnknownKeys(json: unknown): unknown {
+  return withoutKeys(json, unknownKeys(json));
 }
 
 function unknownKeys(json: unknown): readonly PropertyKey[][] {

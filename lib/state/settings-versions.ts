@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { BadInputError } from '../runtime/errors.ts';
-import { parseStoredSettings } from '../settings/parse.ts';
-import { problemsOf } from '../settings/problems.ts';
+import { parseStoredSettings, withoutUnknownKeys } from '../settings/parse.ts';
 import { settingsSchema, type Settings } from '../settings/schema.ts';
 import { keys, SETTINGS, VERSION } from './keys.ts';
 import { Stale } from './stale.ts';
@@ -95,7 +94,7 @@ const storedSettings = z.unknown().transform((json, ctx): Settings => {
     return parseStoredSettings(json);
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
-    const path = problemsOf(settingsSchema.safeParse(json).error)[0]?.path ?? [];
+    const path = settingsSchema.safeParse(withoutUnknownKeys(json)).error?.issues[0]?.path ?? [];
     ctx.issues.push({ code: 'custom', input: json, path: [...path], message: 'not readable' });
     return z.NEVER;
   }

@@ -109,6 +109,8 @@ export function settingsContract(withTable: WithTable): void {
       expect([marginDays, ticket?.departmentId]).toEqual([6, 2]);
       await table.put({ ...stored, settings: { ticket: { email: 'nobody' } } });
       await expect(current()).rejects.toMatchObject(named('SETTINGS V#000001: field settings.ticket.email'));
+      await table.put({ ...stored, settings: { ...newer, dryRun: 'no' } });
+      await expect(current()).rejects.toMatchObject(named('SETTINGS V#000001: field settings.dryRun'));
       await table.put({
         ...stored,
         settings: { marginDays: 60, ticketLeadDays: 180, notice: { default: { days: 365 } } },
