@@ -16,7 +16,7 @@ export interface Route {
 
 export interface RunningHttp {
   readonly url: string;
-  /** Answers what is under way, takes nothing more. */
+  /** Answers what is under way, takes nothing more. Who never ends a request is cut off after a while. */
   close(): Promise<void>;
 }
 
@@ -28,11 +28,13 @@ const MOST_BYTES = 10 * 1_024 * 1_024;
 /**
  * Stands for API Gateway's HTTP API, on this machine alone.
  * @param port 0: any that is free.
+ * @param patienceMs how long its end waits for requests that are under way.
  * @throws BadInputError if the port is taken or not allowed.
  */
 export async function startHttpServer(
   port: number,
   routes: Readonly<Record<string, Route>>,
+  patienceMs = FUNCTION_SECONDS * 1_000,
 ): Promise<RunningHttp> {
   const server: Server = createServer((request, response) => {
     void answer(request, response, routes, () => server.listening);
@@ -42,7 +44,11 @@ export async function startHttpServer(
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
+        const impatience = setTimeout(() => server.closeAllConnections(), patienceMs);
+        server.close(() => {
+          clearTimeout(impatience);
+          resolve();
+        });
       }),
   };
 }

@@ -147,6 +147,21 @@ describe('closing it', () => {
     agent.destroy();
   });
 
+  it('does not wait for ever for who never ends a request, or never begins one', async () => {
+    const server = await startHttpServer(0, { 'POST /one': answering(202) }, 100);
+    const { port } = new URL(server.url);
+    const [half, silent] = [
+      createConnection(Number(port), '127.0.0.1'),
+      createConnection(Number(port), '127.0.0.1'),
+    ];
+    half.write('POST /one HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf');
+    for (const socket of [half, silent]) socket.on('error', () => undefined);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await server.close();
+    half.destroy();
+    silent.destroy();
+  });
+
   it('does not wait for a connection that is only kept open', async () => {
     const server = await startHttpServer(0, { 'POST /one': answering(202) });
     const agent = new Agent({ keepAlive: true });
