@@ -22,6 +22,28 @@ export const DOMAIN_ACTS = {
     () => {
       row.status = row.status === 'Expired' ? 'Active' : 'Expired';
     },
+  /** To a registrar module that is not ours. */
+  moveRow:
+    ({ row }) =>
+    () => {
+      row.registrar = row.registrar === 'smartnic' ? 'elsewhere' : 'smartnic';
+    },
+  drift:
+    ({ row }) =>
+    () => {
+      row.expirydate = Temporal.PlainDate.from(row.expirydate).add({ days: 60 }).toString();
+    },
+  oddStatus: ({ order }) =>
+    order
+      ? () => {
+          order.domainStatus = order.domainStatus === 'active' ? 'frozen' : 'active';
+        }
+      : null,
+  stopCron:
+    ({ book }) =>
+    () => {
+      book.cron.lastRunHoursAgo = book.cron.lastRunHoursAgo === null ? CRON_HOURS : null;
+    },
   dueOn: moved({ years: 1 }),
   dueBack: moved({ years: -1 }),
   dueOff: moved({ days: 4 }),
@@ -58,6 +80,7 @@ export const DOMAIN_ACTS = {
         },
 } satisfies Record<string, Doing>;
 
+export const CRON_HOURS = 5;
 const BEFORE = modelBook();
 const NEW_OWNER = 900;
 

@@ -1,7 +1,8 @@
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
 import type { Case } from '../../lib/state/case.ts';
 import { judgedTwice } from './agreement.ts';
-import { endingOf, plus } from './oracle.ts';
+import { deadlinesFor, endingOf, plus, termEnd } from './oracle.ts';
+import { noticeOf } from './reference-notice.ts';
 import type { ReferenceVerdict } from './reference.ts';
 import { judgedRow, orderOf, rowsOf } from './scene.ts';
 import type { World } from './world.ts';
@@ -31,7 +32,7 @@ export async function checkAtRest(world: World, name: string, before: Before): P
     checkGone(settled, before);
     return;
   }
-  if (isOver(settled, before)) return;
+  if (isOver(settled, before) || (await isQuiet(settled))) return;
   checkCall(settled);
   await checkTold(settled);
   const rests = restsIn(settled);
@@ -65,6 +66,15 @@ function isOver({ world, name }: Settled, { near }: Before): boolean {
   const order = orderOf(world.book, name);
   const ending = order ? endingOf(order) : null;
   return ending !== null && (near.has(name) || ending < plus(world.today(), -2));
+}
+
+/** Nothing is remembered, no ending shows, and nobody is to be warned for long: no sweep judges it. */
+async function isQuiet({ world, name, kase }: Settled): Promise<boolean> {
+  const order = orderOf(world.book, name);
+  const settings = await world.currentSettings();
+  if (!order || kase !== null || endingOf(order) !== null) return false;
+  const end = termEnd(order, world.today());
+  return world.today() < deadlinesFor(end, noticeOf(name, settings.notice), settings).warnOn;
 }
 
 /** No verdict that calls for something to be done may stand. */
@@ -132,7 +142,7 @@ function restsIn({ verdict, kase }: Settled): string | null {
 function checkGone({ world, name, kase, verdict, wrong }: Settled, { gone }: Before): void {
   const row = judgedRow(rowsOf(world.book, name));
   if (kase === null) {
-    if (row?.status === 'Active') wrong('I8 gone, and nobody remembers it');
+    if (row?.status === 'Active' && row.registrar === 'smartnic') wrong('I8 gone, and nobody remembers it');
     return;
   }
   if (!gone.has(name)) return;

@@ -1,3 +1,4 @@
+import { CRON_HOURS } from './acts-domain.ts';
 import { checkAtRest, checkUndone, type Before } from './at-rest.ts';
 import { CALM, type Command } from './command.ts';
 import { NAMES } from './model-book.ts';
@@ -10,7 +11,10 @@ import type { World } from './world.ts';
 const APPROVE: Command = { do: 'approve', chance: CALM };
 const ROUND: Command = { do: 'round', nth: 0, chance: CALM };
 const ALL: Command = { do: 'all', nth: 0, chance: CALM };
-/** Minutes between sweeps until one passes: what is gone has to be missed today, and again on another day. */
+/**
+ * Minutes between sweeps until one passes: what is gone has to be missed today, and again on another day; and the time
+ * that proves anything begins when somebody sees that a call was never answered.
+ */
 const TODAY = [16, 20, 20, 20];
 /** What was sent is proven to be done or not within a day. */
 const TOMORROW = [25 * 60, 20, 20, 20];
@@ -25,6 +29,7 @@ type Came = 'braked' | 'passed' | 'quiet';
 export async function settleDown(world: World, run: Runner): Promise<void> {
   const { wires, violations } = world;
   wires.armed.splice(0);
+  world.book.cron.lastRunHoursAgo = CRON_HOURS;
   const happened = (): number => world.notes.lines.size + wires.hits.length;
   await change(world, { dryRun: false, handsOff: [] });
   const before: Before = {
@@ -35,7 +40,7 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     for (const minutes of STOPPED_PAUSES) await round(minutes);
     for (const name of NAMES) await checkUndone(world, name, before);
   }
-  if (before.gone.size > 0) await until('passed', TODAY);
+  if (before.gone.size > 0 || (await isAnyUnsettled(world))) await until('passed', TODAY);
   if ((await until('passed', TOMORROW)) !== 'quiet') await until('quiet', AFTER);
   if (violations.length > 0) return;
   for (const name of NAMES) await checkAtRest(world, name, before);
@@ -64,6 +69,12 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     if (isWaiting || newest?.state !== 'passed') return 'braked';
     return happened() === before ? 'quiet' : 'passed';
   }
+}
+
+async function isAnyUnsettled({ state }: World): Promise<boolean> {
+  for (const name of NAMES)
+    if ((await state.cases.load(parseDomainName(name) as DomainName))?.pending != null) return true;
+  return false;
 }
 
 async function change(world: World, changes: object): Promise<void> {

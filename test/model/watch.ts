@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { WhmcsDomain, WhmcsInvoice } from '../../infra/local/simulators/book/types.ts';
+import type { RegistrarOrder, WhmcsDomain, WhmcsInvoice } from '../../infra/local/simulators/book/types.ts';
 import type { Settings } from '../../lib/settings/schema.ts';
 import type { State } from '../../lib/state/state.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
@@ -8,12 +8,14 @@ import type { Notes, Sent } from './notes.ts';
 import { endingOf, termEnd, type OracleFacts } from './oracle.ts';
 import { judgedRow, orderOf, rowsOf } from './scene.ts';
 import { checkEnding, checkRevoke } from './watch-calls.ts';
+import { checkVerdict } from './watch-verdict.ts';
 import { checkTicket } from './watch-tickets.ts';
 import { WRITES, type Answered, type Asked } from './wires.ts';
 
 /** What one worker was told by both books and the settings, last. */
 export interface Seen {
   readonly endings: Map<string, string | null>;
+  readonly orders: Map<string, readonly RegistrarOrder[]>;
   readonly rows: Map<string, readonly WhmcsDomain[]>;
   readonly invoices: Map<number, WhmcsInvoice>;
   settings: Settings | null;
@@ -21,6 +23,7 @@ export interface Seen {
 
 export const nothingSeen = (): Seen => ({
   endings: new Map(),
+  orders: new Map(),
   rows: new Map(),
   invoices: new Map(),
   settings: null,
@@ -52,7 +55,7 @@ export interface Watched {
 const MAY_COME_MS = 25 * 60 * 60_000;
 
 export function watchOver(watched: Watched): Watch {
-  const { notes, wrong } = watched;
+  const { notes, state, wrong } = watched;
   const { book, owner, unseenRemoval } = notes;
 
   return {
@@ -87,6 +90,7 @@ export function watchOver(watched: Watched): Watch {
     if (facts === null) wrongly('I1 the worker has not read both books');
     else if (what === 'domainRevoke') checkRevoke(asked, facts, seen, notes, wrongly);
     else checkEnding(asked, facts, seen, notes, wrongly);
+    if (facts !== null) checkVerdict(asked, facts, seen, await state.cases.load(nameOf(domain)), wrongly);
     const call: Sent = { kind: what, at: notes.now, endOn: dayAsked(asked), answered: null, shown: false };
     notes.sent.set(domain, [...earlier, call]);
     return call;
@@ -131,6 +135,7 @@ export function watchOver(watched: Watched): Watch {
     const order = orderOf(book, domain);
     const ending = order ? endingOf(order) : null;
     seen.endings.set(domain, ending);
+    seen.orders.set(domain, structuredClone(book.registrar.byName.get(domain) ?? []));
     unseenRemoval.delete(domain);
     const calls = notes.sent.get(domain) ?? [];
     for (const call of calls) if ((call.kind === 'domainRevoke') === (ending === null)) call.shown = true;
@@ -162,10 +167,12 @@ async function checkAudit(
   { state }: Watched,
   wrongly: (text: string) => void,
 ): Promise<void> {
-  for await (const entry of state.cases.audit(parseDomainName(domain) as DomainName))
+  for await (const entry of state.cases.audit(nameOf(domain)))
     if (entry.call?.clientTRID === field('clientTRID')) return;
   wrongly('I6 no line of history stands before the call');
 }
+
+const nameOf = (domain: string): DomainName => parseDomainName(domain) as DomainName;
 
 export const dayAsked = ({ field }: Asked): string => field('startDate').split('.').reverse().join('-');
 
