@@ -14,6 +14,6 @@ describe('the whole of it, whatever happens', () => {
       const found = await checkModel({ runs, seed: 20_261_124, shrinkMs: 60_000 });
       expect(found === null ? '' : told(found)).toBe('');
     },
-    runs * 2_000 + 120_000,
+    runs * 5_000 + 120_000,
   );
 });
