@@ -6,7 +6,7 @@ const some = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 3 });
 const orNull = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
 const upTo = (max: number) => fc.oneof(fc.constantFrom(0, max), fc.nat(max));
-const share = fc.oneof(fc.constantFrom(0, 1, 0.5), fc.double({ min: 0, max: 1, noNaN: true }));
+const share = fc.oneof(fc.constantFrom(0, 1, 0.5), fc.double({ min: 1e-9, max: 1, noNaN: true }));
 const id = fc.oneof(fc.constantFrom(1, 2_147_483_647), fc.integer({ min: 1, max: 10_000 }));
 const line = fc.constantFrom('a', ' Büro der Löschung ', '😀', '{"a":1}', 'x'.repeat(60), '[0]', '\u2028a');
 const mail = fc.constantFrom(
