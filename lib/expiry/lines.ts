@@ -38,9 +38,9 @@ export function linesFor(
   });
 }
 
-/** Its invoice is Paid, or a mass-pay invoice that holds it. */
-export const isPaid = (line: DomainLine): boolean =>
-  [line.invoice, ...line.massPay].some((invoice) => invoice.status === 'Paid');
+/** Its invoice is Paid, or a mass-pay invoice that holds it: unless it was refunded by itself since. */
+export const isPaid = ({ invoice, massPay }: DomainLine): boolean =>
+  invoice.status !== 'Refunded' && [invoice, ...massPay].some(({ status }) => status === 'Paid');
 
 export const somethingPaidOn = (line: DomainLine): boolean =>
   [line.invoice, ...line.massPay].some((invoice) => invoice.somethingPaid);

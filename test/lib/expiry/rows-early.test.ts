@@ -134,6 +134,11 @@ describe('row 3: pending, not ours, paid line of the term', () => {
       '3 revoke: paidLineOfTerm',
     ],
     [
+      'paid by mass pay, and refunded by itself since',
+      { ending: 0, invoices: [paid(0, { id: 1, status: 'Refunded' }), massPay('Paid', [1])] },
+      '8 keep: endingNotOurs',
+    ],
+    [
       'covered by the due date only',
       { ending: 0, nextDue: 365 },
       '6 ticket urgent: endedThoughCovered nextDueDate',

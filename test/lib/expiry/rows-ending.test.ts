@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { paid, type InvoiceSpec } from './invoices.ts';
+import { massPay, paid, type InvoiceSpec } from './invoices.ts';
 import { shownIn, type Given } from './world.ts';
 
 type Table = [clause: string, given: Given, expected: string][];
@@ -80,6 +80,11 @@ describe('row 7: covered', () => {
     [
       'Refunded, kept by a person for too little',
       { nextDue: 365, keepUntil: 5, invoices: [refunded(0)] },
+      '7 ticket: refunded',
+    ],
+    [
+      'paid by a mass payment, then Refunded by itself',
+      { nextDue: 365, invoices: [refunded(0, { id: 1 }), massPay('Paid', [1])] },
       '7 ticket: refunded',
     ],
     ['Refunded and not covered', { invoices: [refunded(0)] }, QUIET],
