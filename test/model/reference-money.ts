@@ -38,17 +38,19 @@ function renewalsOfTerm(bills: Bills, end: string): WhmcsInvoice[] {
   );
 }
 
-/** Paid by itself or through a mass payment. */
+/** By itself or through a mass payment, and not refunded since. */
+const isPaid = (bills: Bills, invoice: WhmcsInvoice): boolean =>
+  invoice.status !== 'Refunded' && has('Paid', [invoice, ...massOf(bills, invoice)]);
+
 export const paidLine = (bills: Bills, end: string): WhmcsInvoice | undefined =>
-  renewalsOfTerm(bills, end).find((invoice) => has('Paid', [invoice, ...massOf(bills, invoice)]));
+  renewalsOfTerm(bills, end).find((invoice) => isPaid(bills, invoice));
 
 export const isRefunded = (bills: Bills, end: string): boolean => has('Refunded', renewalsOfTerm(bills, end));
 
 /** A paid renewal that may be of any term. */
 export const hasUndatedPaidLine = (bills: Bills): boolean =>
   bills.invoices.some(
-    (invoice) =>
-      !isDated(invoice) && renews(invoice, bills.rows) && has('Paid', [invoice, ...massOf(bills, invoice)]),
+    (invoice) => !isDated(invoice) && renews(invoice, bills.rows) && isPaid(bills, invoice),
   );
 
 /** A renewal of the row itself that nobody pays, due by that day. */
@@ -60,7 +62,7 @@ export const isOwing = (bills: Bills, row: WhmcsDomain, until: string): boolean 
       isDated(invoice) &&
       invoice.duedate <= until &&
       ![invoice, ...massOf(bills, invoice)].some(isAnythingPaid) &&
-      !has('Paid', massOf(bills, invoice)),
+      !isPaid(bills, invoice),
   );
 
 /** What was refunded had been paid. */
@@ -107,7 +109,7 @@ const isPaidByHand = (bills: Bills, end: string): boolean =>
   bills.invoices.some(
     (invoice) =>
       namesByHand(invoice, bills.domain) &&
-      has('Paid', [invoice, ...massOf(bills, invoice)]) &&
+      isPaid(bills, invoice) &&
       (invoice.duedate >= plus(end, -300) || !isDated(invoice)),
   );
 

@@ -51,9 +51,8 @@ export async function worldOf(sketch: Sketch): Promise<Looked> {
 }
 
 function dayOf({ today, termIn }: Sketch, { of, years, days }: SketchDay): Temporal.PlainDate {
-  return Temporal.PlainDate.from(today)
-    .add({ days: (of === 'T' ? termIn : 0) + days })
-    .add({ years });
+  const start = Temporal.PlainDate.from(of === 'T' || of === 'today' ? today : of);
+  return start.add({ days: (of === 'T' ? termIn : 0) + days }).add({ years });
 }
 
 const textOf = (sketch: Sketch, day: SketchDay | null): string =>
