@@ -15,7 +15,10 @@ export const keys = {
   audit: (domain: DomainName, version: number): Key => ({ pk: auditOf(domain), sk: padded(version, 10) }),
   run: (runId: string): Key => ({ pk: RUNS, sk: runId }),
   entry: (runId: string, domain: DomainName): Key => ({ pk: runOf(runId), sk: `${ENTRY}${domain}` }),
-  pending: (runId: string, domain: DomainName): Key => ({ pk: runOf(runId), sk: `${PENDING}${domain}` }),
+  pending: (runId: string, invocation: number, domain: DomainName): Key => ({
+    pk: runOf(runId),
+    sk: `${pendingOf(invocation)}${domain}`,
+  }),
   settings: (number: number): Key => ({ pk: SETTINGS, sk: `${VERSION}${padded(number, 6)}` }),
   currentSettings: { pk: 'SETTINGS', sk: 'CURRENT' },
   counter: (day: Temporal.PlainDate, name: CounterName, clientId?: ClientId): Key => ({
@@ -42,9 +45,9 @@ export const SETTINGS = 'SETTINGS';
 export const PROOFS = 'PROOFS';
 export const PAST_CASE = 'CASE#';
 export const ENTRY = 'ENTRY#';
-export const PENDING = 'PENDING#';
 export const VERSION = 'V#';
 export const auditOf = (domain: DomainName): string => `AUDIT#${domain}`;
+export const pendingOf = (invocation: number): string => `PENDING#${padded(invocation, 4)}#`;
 export const runOf = (runId: string): string => `RUN#${runId}`;
 export const counterOf = (day: Temporal.PlainDate): string => `COUNTER#${day.toString()}`;
 export const perClientOf = (name: CounterName): string => `${name}#CLIENT#`;

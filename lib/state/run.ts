@@ -36,8 +36,8 @@ export const runSchema = z.object({
   dryRun: z.boolean(),
   /** Invocations it took so far; a long sweep goes on in the next one. */
   invocations: count,
-  /** The last domain judged and stored; null: none yet. */
-  cursor: z.string().nullable(),
+  /** The last invocation that judged, and stored what it left to the next; null: none yet, the books are to be read. */
+  leftBy: count.nullable().default(null),
   counts: z.record(z.string(), count),
   quiet: count,
   /** Open cases that could not be read: their domains are left alone. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ENTRY, keys, PENDING, runOf, RUNS } from './keys.ts';
+import { ENTRY, keys, pendingOf, runOf, RUNS } from './keys.ts';
 import { expiryOf } from './run-expiry.ts';
 import { runSchema, storedEntrySchema, type Run } from './run.ts';
 import { Stale } from './stale.ts';
@@ -42,11 +42,12 @@ export function createRuns(table: Table): Runs {
     },
 
     async *entries(runId, after) {
-      const items = table.query(runOf(runId), beyond(ENTRY, after));
+      const range = { prefix: ENTRY, after: after === undefined ? undefined : ENTRY + after };
+      const items = table.query(runOf(runId), range);
       for await (const item of items) yield readItem(storedEntrySchema, item);
     },
 
-    putPending(runId, pending) {
+    putPending(runId, invocation, pending) {
       const ttl = expiryOf(runId);
       return table.batchPut(
         // As text: DynamoDB limits how deep maps nest and how exact numbers are, and nobody asks for what is inside.
@@ -54,20 +55,16 @@ export function createRuns(table: Table): Runs {
           domain,
           facts: JSON.stringify(facts),
           ...ttl,
-          ...keys.pending(runId, domain),
+          ...keys.pending(runId, invocation, domain),
         })),
       );
     },
 
-    async *pending(runId, after) {
-      const items = table.query(runOf(runId), beyond(PENDING, after));
+    async *pending(runId, invocation) {
+      const items = table.query(runOf(runId), { prefix: pendingOf(invocation) });
       for await (const item of items) yield pendingIn(item);
     },
   };
-}
-
-function beyond(prefix: string, after: string | undefined) {
-  return { prefix, after: after === undefined ? undefined : prefix + after };
 }
 
 const pendingSchema = z.object({ domain: storedDomain, facts: z.string() });

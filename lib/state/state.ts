@@ -51,9 +51,9 @@ export interface Runs {
   entry(runId: string, domain: DomainName): Promise<StoredEntry | null>;
   /** By domain; `after`: only those beyond that name. */
   entries(runId: string, after?: string): AsyncIterable<StoredEntry>;
-  /** Facts a long sweep has read and not judged yet, for its next invocation. Plain JSON. */
-  putPending(runId: string, pending: readonly PendingFacts[]): Promise<void>;
-  pending(runId: string, after?: string): AsyncIterable<PendingFacts>;
+  /** All facts that one invocation of a long sweep leaves to the next, read and not judged yet. Plain JSON. */
+  putPending(runId: string, invocation: number, pending: readonly PendingFacts[]): Promise<void>;
+  pending(runId: string, invocation: number): AsyncIterable<PendingFacts>;
 }
 
 export interface PendingFacts {

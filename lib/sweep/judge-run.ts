@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { factsFromJson, factsToJson } from '../books/facts-json.ts';
-import { invoiceCache, withInvoices } from '../books/with-invoices.ts';
+import { clientsOf, invoiceCache, withInvoices } from '../books/with-invoices.ts';
 import type { Facts } from '../expiry/facts.ts';
 import type { Context } from '../reconcile/context.ts';
 import type { Run } from '../state/run.ts';
@@ -29,17 +29,26 @@ export async function judgeRun(
   context: Context,
   deps: SweepDeps,
 ): Promise<Judged> {
-  const left = facts ?? (await storedFacts(run, context, deps));
+  const left = byClient(facts ?? (await storedFacts(run, context, deps)));
   const { result, spent } = await timed(run, 'judge', context, deps, () =>
     judgeChunks(left, run, until, context, deps),
   );
   const isDone = result === left.length;
-  if (!isDone && facts !== null) await storeFacts(run, left.slice(result), context, deps);
-  // Also at the end: what is judged by then is not judged again after what it led to.
-  const cursor = left[result - 1]?.domain ?? run.cursor;
-  const changed = await changeRun(run.runId, { ...spent, state: 'judging', cursor }, deps);
+  // Also at the end, when nothing is left: what is judged by then is not judged again after what it led to.
+  await storeFacts(run, left.slice(result), context, deps);
+  const changed = await changeRun(run.runId, { ...spent, state: 'judging', leftBy: run.invocations }, deps);
   return isDone ? { kind: 'judged', run: changed ?? run } : { kind: 'continues' };
 }
+
+/** A client's domains one after the other, so that hardly any client is read by two invocations. */
+function byClient(facts: readonly Facts[]): Facts[] {
+  const clientOf = (one: Facts): number => Math.min(...clientsOf(one));
+  const withClients = facts.map((one) => ({ one, client: clientOf(one) }));
+  withClients.sort((a, b) => compare(a.client, b.client) || compare(a.one.domain, b.one.domain));
+  return withClients.map(({ one }) => one);
+}
+
+const compare = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : Number(a > b));
 
 /** @returns how many were judged; the first chunk always is, so that every invocation gets on. */
 async function judgeChunks(
@@ -77,6 +86,7 @@ async function storeFacts(run: Run, facts: readonly Facts[], { clock }: Context,
   const now = clock.now();
   await state.runs.putPending(
     run.runId,
+    run.invocations,
     facts.map((one) => ({ domain: one.domain, facts: factsToJson(one, now) })),
   );
 }
@@ -84,7 +94,8 @@ async function storeFacts(run: Run, facts: readonly Facts[], { clock }: Context,
 async function storedFacts(run: Run, { clock }: Context, { state }: SweepDeps): Promise<Facts[]> {
   const facts: Facts[] = [];
   const now = clock.now();
-  for await (const pending of state.runs.pending(run.runId, run.cursor ?? undefined)) {
+  if (run.leftBy === null) return facts;
+  for await (const pending of state.runs.pending(run.runId, run.leftBy)) {
     facts.push(factsFromJson(pending.facts, now));
   }
   return facts;

@@ -14,7 +14,7 @@ export function newRun(runId: string, { clock, settings, settingsVersion }: Cont
     settingsVersion,
     dryRun: settings.dryRun,
     invocations: 1,
-    cursor: null,
+    leftBy: null,
     counts: {},
     quiet: 0,
     unreadableCases: 0,

@@ -65,13 +65,14 @@ async function begun(stored: Run | null, runId: string, context: Context, deps: 
   deps.log(stored ? 'sweepResumed' : 'sweepStarted', { runId });
   if (stored === null) return deps.state.runs.save(null, newRun(runId, context));
   // One that failed is tried again from the start.
-  const state = stored.state === 'failed' ? 'reading' : stored.state;
-  return deps.state.runs.save(stored, { ...stored, state, error: null, invocations: stored.invocations + 1 });
+  const again = stored.state === 'failed' ? ({ state: 'reading', leftBy: null } as const) : {};
+  const invocations = stored.invocations + 1;
+  return deps.state.runs.save(stored, { ...stored, ...again, error: null, invocations });
 }
 
 async function phases(first: Run, input: SweepInput, context: Context, deps: Leased): Promise<SweepResult> {
   // A run that broke off while it was judging goes on with the facts it has stored; any other reads anew.
-  const read = first.state === 'reading' ? await readRun(first, context, deps) : null;
+  const read = first.leftBy === null ? await readRun(first, context, deps) : null;
   const judged = await judgeRun(read?.run ?? first, read?.facts ?? null, input, context, deps);
   if (judged.kind === 'continues') return { kind: 'continues', runId: first.runId };
   // Whoever was held up for longer than the lease runs must not let anything through beside the next sweep.

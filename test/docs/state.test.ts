@@ -18,7 +18,7 @@ it.each([
   keys.audit(EXAMPLE, 42),
   keys.run(run),
   keys.entry(run, EXAMPLE),
-  keys.pending(run, EXAMPLE),
+  keys.pending(run, 2, EXAMPLE),
   keys.settings(3),
   keys.currentSettings,
   keys.counter(day, 'endings'),

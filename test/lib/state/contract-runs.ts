@@ -49,7 +49,7 @@ export function runsContract(withTable: WithTable): void {
       await runs.putEntries(RUN, names.map(entryOf));
       await runs.putEntries(RUN, names.slice(10, 60).map(entryOf));
       await runs.putEntries('20261124T060000Z', [entryOf(name('example.org'))]);
-      await runs.putPending(RUN, [{ domain: name('example.net'), facts: {} }]);
+      await runs.putPending(RUN, 1, [{ domain: name('example.net'), facts: {} }]);
       const sorted = [...names].sort();
       expect(await allOf(runs.entries(RUN))).toEqual(sorted.map(entryOf));
       expect(await runs.entry(RUN, name('n7.example.com'))).toEqual(entryOf(name('n7.example.com')));
@@ -66,10 +66,21 @@ export function runsContract(withTable: WithTable): void {
         { domain: name('example.de'), facts: { text: '', deep, list: [null, 'ß 🦊'] } },
         { domain: name('example.org'), facts: null },
       ];
-      await runs.putPending(RUN, pending);
+      await runs.putPending(RUN, 2, pending);
       await runs.putEntries(RUN, [entryOf(name('example.net'))]);
-      expect(await allOf(runs.pending(RUN))).toEqual(pending);
-      expect(await allOf(runs.pending(RUN, 'example.de'))).toEqual(pending.slice(1));
+      expect(await allOf(runs.pending(RUN, 2))).toEqual(pending);
+    }));
+
+  it('keeps apart what one invocation left and what the next did', () =>
+    withTable(async (table) => {
+      const { runs } = openState(table);
+      const first = { domain: name('example.de'), facts: 1 };
+      const second = { domain: name('example.org'), facts: 1 };
+      await runs.putPending(RUN, 1, [first, second]);
+      await runs.putPending(RUN, 11, [second]);
+      expect(await allOf(runs.pending(RUN, 1))).toEqual([first, second]);
+      expect(await allOf(runs.pending(RUN, 11))).toEqual([second]);
+      expect(await allOf(runs.pending(RUN, 2))).toEqual([]);
     }));
 
   it('lets entries and pending facts go after 90 days, and the run never', () =>
@@ -78,11 +89,13 @@ export function runsContract(withTable: WithTable): void {
       const domain = name('example.de');
       await runs.save(null, runOf(RUN));
       await runs.putEntries(RUN, [entryOf(domain)]);
-      await runs.putPending(RUN, [{ domain, facts: 1 }]);
+      await runs.putPending(RUN, 1, [{ domain, facts: 1 }]);
       await runs.putEntries('rehearsal', [entryOf(domain)]);
       const seconds = instant('2027-02-22T05:00:00Z').epochMilliseconds / 1000;
       expect(await table.get({ pk: `RUN#${RUN}`, sk: 'ENTRY#example.de' })).toMatchObject({ ttl: seconds });
-      expect(await table.get({ pk: `RUN#${RUN}`, sk: 'PENDING#example.de' })).toMatchObject({ ttl: seconds });
+      expect(await table.get({ pk: `RUN#${RUN}`, sk: 'PENDING#0001#example.de' })).toMatchObject({
+        ttl: seconds,
+      });
       expect(await table.get({ pk: 'RUN#rehearsal', sk: 'ENTRY#example.de' })).not.toHaveProperty('ttl');
       expect(await table.get({ pk: 'RUNS', sk: RUN })).not.toHaveProperty('ttl');
     }));
@@ -92,7 +105,7 @@ export function runsContract(withTable: WithTable): void {
       const { runs } = openState(table);
       const item = { ...entryOf(name('example.de')), termEnd: '31.01.2027', pk: `RUN#${RUN}` };
       await table.put({ ...item, sk: 'ENTRY#example.de' });
-      await table.put({ ...item, facts: '{', sk: 'PENDING#example.de' });
+      await table.put({ ...item, facts: '{', sk: 'PENDING#0001#example.de' });
       await table.put({ ...runOf(RUN), brakes: [{ name: 1 }], pk: 'RUNS', sk: RUN });
       const named = (what: string) => ({
         code: 'storedItemUnreadable',
@@ -101,8 +114,8 @@ export function runsContract(withTable: WithTable): void {
       await expect(allOf(runs.entries(RUN))).rejects.toMatchObject(
         named(`RUN#${RUN} ENTRY#example.de: field termEnd`),
       );
-      await expect(allOf(runs.pending(RUN))).rejects.toMatchObject(
-        named(`RUN#${RUN} PENDING#example.de: field facts`),
+      await expect(allOf(runs.pending(RUN, 1))).rejects.toMatchObject(
+        named(`RUN#${RUN} PENDING#0001#example.de: field facts`),
       );
       await expect(runs.load(RUN)).rejects.toMatchObject(named(`RUNS ${RUN}: field brakes[0].name`));
     }));

@@ -78,7 +78,7 @@ export function runOf(runId: string, over: Partial<Run> = {}): Run {
     settingsVersion: 'v1',
     dryRun: false,
     invocations: 1,
-    cursor: null,
+    leftBy: null,
     counts: {},
     quiet: 0,
     unreadableCases: 0,

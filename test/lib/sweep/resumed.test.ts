@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SweepResult } from '../../../lib/sweep/sweep-deps.ts';
 import { sweep } from '../../../lib/sweep/sweep.ts';
+import { removeName } from '../../../infra/local/simulators/registrar/change-order.ts';
 import { BOOKS, type World } from '../../support/acting.ts';
 import type { Plot } from '../../support/small-book.ts';
 import { entriesOf, hinted, leaveOf, settled } from './support.ts';
@@ -32,9 +33,9 @@ async function inChunks(world: World, chunk: number, minutes: number, most = 20)
 async function outcomeOf(world: World) {
   const [run] = await world.state.runs.newest(1);
   if (run === undefined) throw new TypeError('no run');
-  const { state, brakes, counts, authorised, queued, cursor, quiet, totals } = run;
+  const { state, brakes, counts, authorised, queued, quiet, totals } = run;
   return {
-    run: { state, brakes, counts, authorised, queued, cursor, quiet, totals },
+    run: { state, brakes, counts, authorised, queued, quiet, totals },
     entries: await entriesOf(world, run),
     leave: await leaveOf(world),
     hints: hinted(world),
@@ -58,6 +59,39 @@ describe('a sweep that goes on in other invocations', () => {
       const run = (await world.state.runs.newest(1))[0];
       expect(run?.invocations).toBe(results.length);
       expect(whole.leave).toHaveLength(3);
+    });
+  });
+
+  it('reads no client twice, though the names of its domains are far apart', async () => {
+    const plots = PLOTS.map((plot, index) => ({ ...plot, clientId: 1 + (index % 3) }));
+    await settled({ plots }, async (world) => {
+      const before = world.simulators.whmcs.calls.length;
+      expect(await inChunks(world, 3, 1)).toHaveLength(3);
+      const calls = world.simulators.whmcs.calls.slice(before);
+      const clients = calls.flatMap(({ action, fields }) =>
+        action === 'GetInvoices' ? [fields['userid']] : [],
+      );
+      expect(clients.sort()).toEqual(['1', '2', '3']);
+    });
+  });
+
+  it('judges what this attempt left, not what one before it that failed had left', async () => {
+    await settled({ plots: PLOTS }, async (world) => {
+      const scheduledAt = world.now();
+      const step = (invocation: string, runs = world.state.runs) => {
+        const deps = { ...world.deps, state: { ...world.state, runs } };
+        return sweep({ scheduledAt, books: BOOKS, invocation, endsBefore: world.now(), chunk: 4 }, deps);
+      };
+      const { book } = world.simulators;
+      await step('1');
+      const full = { ...world.state.runs, putEntries: () => Promise.reject(new Error('full')) };
+      await expect(step('2', full)).rejects.toThrow('full');
+      removeName(book, 'i.example.com');
+      book.whmcs.domains.splice(8, 1);
+      expect(await step('3')).toMatchObject({ kind: 'continues' });
+      expect(await step('4')).toMatchObject({ kind: 'finished' });
+      const { entries } = await outcomeOf(world);
+      expect(entries.map(({ domain }) => domain)).toEqual(PLOTS.slice(0, 8).map(({ name }) => name));
     });
   });
 

@@ -189,7 +189,7 @@ export function runOf(brakes: Run['brakes']): Run {
     settingsVersion: 'v3',
     dryRun: false,
     invocations: 1,
-    cursor: null,
+    leftBy: null,
     counts: {},
     quiet: 0,
     unreadableCases: 0,
