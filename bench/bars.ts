@@ -46,10 +46,13 @@ export function sweepBars(sizes: readonly MeasuredSize[]): Bar[] {
   ];
 }
 
-function callBars(name: string, { calls, needed }: SweepFigures): Bar[] {
+function callBars(name: string, { calls, needed, invocations }: SweepFigures): Bar[] {
   const lists = Math.ceil(needed.listed / REGISTRAR_PAGE) + 1;
   const infos = Math.min(QUIET_AT_MOST, needed.quiet);
   const pages = Math.ceil(needed.rows / WHMCS_PAGE);
+  // Where an invocation takes over, one client may be in the middle of its domains.
+  const again = (invocations - 1) * needed.largest;
+  const mostWhmcs = pages + 1 + needed.clients + needed.invoices + again;
   const exact = { exact: true, cause: null } as const;
   const registrar = sumOf(calls.registrar);
   const whmcs = sumOf(calls.whmcs);
@@ -64,15 +67,15 @@ function callBars(name: string, { calls, needed }: SweepFigures): Bar[] {
     {
       what: `${name}: WHMCS calls`,
       measured: whole(whmcs),
-      bar: `≤ ${whole(pages + 1 + needed.clients + needed.invoices)}: ${pages} pages + 1 cron + ${whole(needed.clients)} clients + ${whole(needed.invoices)} invoices`,
-      met: whmcs <= pages + 1 + needed.clients + needed.invoices,
+      bar: `≤ ${whole(mostWhmcs)}: ${pages} pages + 1 cron + ${whole(needed.clients)} clients + ${whole(needed.invoices)} invoices${again > 0 ? ` + ${again} again` : ''}`,
+      met: whmcs <= mostWhmcs,
       ...exact,
     },
     {
       what: `${name}: read twice`,
       measured: whole(calls.repeated),
-      bar: '0',
-      met: calls.repeated === 0,
+      bar: `≤ ${again}`,
+      met: calls.repeated <= again,
       ...exact,
     },
   ];
@@ -82,16 +85,18 @@ const isSlow = ({ delayMs }: MeasuredSize): boolean => delayMs > 0;
 const isLarge = ({ domains }: MeasuredSize): boolean => domains >= 100_000;
 
 function oneInvocation(size: MeasuredSize): Bar {
-  const { invocations, longestMs } = size.first;
-  const minutes = longestMs / 60_000;
+  const { invocations, longestMs, phases } = size.first;
+  const minutes = (ms: number): string => (ms / 60_000).toFixed(1);
+  const spent = Object.entries(phases).map(([phase, ms]) => `${phase} ${minutes(ms)}`);
   const one = size.domains <= 10_000;
   return {
     what: `${sizeName(size)}: invocations`,
-    measured: `${invocations}, the longest ${minutes.toFixed(1)} min`,
+    measured: `${invocations}, the longest ${minutes(longestMs)} min (all: ${spent.join(', ')})`,
     bar: `${one ? '1' : `≤ ${MOST_INVOCATIONS}`}, each < ${FUNCTION_MINUTES} min`,
-    met: invocations <= (one ? 1 : MOST_INVOCATIONS) && minutes < FUNCTION_MINUTES,
+    met: invocations <= (one ? 1 : MOST_INVOCATIONS) && longestMs < FUNCTION_MINUTES * 60_000,
     exact: false,
-    cause: { name: sizeName(size), of: 'CPU' },
+    // It waits for the books: the two phases say where, a profile would not.
+    cause: null,
   };
 }
 

@@ -23,6 +23,8 @@ export const neededSchema = z.object({
   quiet: z.int(),
   clients: z.int(),
   invoices: z.int(),
+  /** What the client with the most invoices takes. */
+  largest: z.int(),
 });
 export type Needed = z.output<typeof neededSchema>;
 
@@ -45,14 +47,16 @@ export function needsOf({ judged, quietBefore }: Needs, book: Book): Needed {
   }
   const clients = [...wanted].filter((client) => from.has(client));
   const names = new Set(judged.map(({ domain }) => domain));
+  const counts = clients.map((client) =>
+    countFrom(from.get(client) ?? '', book.whmcs.invoicesOf.get(client) ?? []),
+  );
   return {
     listed: book.registrar.orders.filter(({ listed }) => listed).length,
     rows: book.whmcs.domains.length,
     quiet: Math.max(0, quietOfDay(book, names) - quietBefore),
     clients: clients.length,
-    invoices: clients
-      .map((client) => countFrom(from.get(client) ?? '', book.whmcs.invoicesOf.get(client) ?? []))
-      .reduce((sum, count) => sum + count, 0),
+    invoices: counts.reduce((sum, count) => sum + count, 0),
+    largest: 1 + Math.max(0, ...counts),
   };
 }
 

@@ -15,6 +15,8 @@ export interface SweepFigures {
   /** What the books say it had to ask for. */
   readonly needed: Needed;
   readonly invocations: number;
+  /** In ms, of all invocations together. */
+  readonly phases: Readonly<Record<string, number>>;
   /** Of the longest invocation. */
   readonly longestMs: number;
   readonly wallMs: number;
@@ -65,6 +67,7 @@ export async function measureSweep(
       judged: entries.map((entry) => needOf(entry, run, before)),
       quietBefore: before.quietChecked,
     }),
+    phases: run.durations,
     invocations: walls.length,
     longestMs: Math.max(...walls),
     wallMs: walls.reduce((sum, ms) => sum + ms, 0),
