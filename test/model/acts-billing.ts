@@ -32,42 +32,23 @@ export const BILLING = {
   }),
   bill: ({ world, order, row, invoice }) =>
     order && !invoice(...OPEN) ? () => bill(world, row, termEnd(order, world.today())) : null,
-  /** All that is open of the client on one new invoice, and that paid at once, later, or never. */
-  massPay: ({ book, row, invoices }) => {
-    const open = invoices.filter(
-      ({ userid, status, lines }) => userid === row.userid && status === 'Unpaid' && lines.some(isRenewal),
-    );
+  /** All that is open of the client on one new invoice. */
+  massPay: (scene) => {
+    const open = openRenewals(scene);
     return open.length > 0
       ? () => {
-          massPay(
-            book,
-            open.map(({ id }) => id),
-          );
+          massPay(scene.book, open);
         }
       : null;
   },
-  payMass: ({ book, invoices }) => {
-    const mass = invoices.findLast(
-      ({ status, lines }) => status === 'Unpaid' && lines.some(({ type }) => type === 'Invoice'),
-    );
-    return mass
-      ? () => {
-          pay(book, mass.id);
-        }
-      : null;
-  },
-  /** The mass payment alone is booked: what it holds follows later. */
-  payMassAlone: ({ invoices, world }) => {
-    const mass = invoices.findLast(
-      ({ status, lines }) => status === 'Unpaid' && lines.some(({ type }) => type === 'Invoice'),
-    );
-    return mass
-      ? () => {
-          mass.status = 'Paid';
-          mass.datepaid = world.today();
-        }
-      : null;
-  },
+  payMass: onMass(({ book }, { id }) => {
+    pay(book, id);
+  }),
+  /** The mass payment alone is booked: what it holds follows later, or never. */
+  payMassAlone: onMass(({ world }, mass) => {
+    mass.status = 'Paid';
+    mass.datepaid = world.today();
+  }),
   merge: ({ book, row, invoice, invoices }) => {
     const from = invoice('Unpaid');
     const into = invoices.find(
@@ -105,6 +86,28 @@ function on(statuses: readonly string[], what: (scene: Scene, invoice: WhmcsInvo
       : null;
   };
 }
+
+/** To the newest mass payment that is open, or to a new one. */
+function onMass(what: (scene: Scene, mass: WhmcsInvoice) => void): Doing {
+  return (scene) => {
+    const open = openRenewals(scene);
+    const mass = scene.invoices.findLast(
+      ({ status, lines }) => status === 'Unpaid' && lines.some(({ type }) => type === 'Invoice'),
+    );
+    if (!mass && open.length === 0) return null;
+    return () => {
+      what(scene, mass ?? massPay(scene.book, open));
+    };
+  };
+}
+
+/** Of the client. */
+const openRenewals = ({ row, invoices }: Scene): number[] =>
+  invoices
+    .filter(
+      ({ userid, status, lines }) => userid === row.userid && status === 'Unpaid' && lines.some(isRenewal),
+    )
+    .map(({ id }) => id);
 
 function becomes(status: string) {
   return (_: Scene, invoice: WhmcsInvoice): void => {

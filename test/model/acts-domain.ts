@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { loseName, registerAnew } from '../../infra/local/simulators/change-hands.ts';
-import type { Doing, Scene } from './acts.ts';
+import type { Doing } from './acts.ts';
 import { modelBook, ZONE } from './model-book.ts';
 import { endingOf, termEnd } from './oracle.ts';
 import { orderOf } from './scene.ts';
+import type { World } from './world.ts';
 
 /** What becomes of a domain in WHMCS and at the registrar by other hands than ours. */
 export const DOMAIN_ACTS = {
@@ -48,11 +49,10 @@ export const DOMAIN_ACTS = {
   dueBack: moved({ years: -1 }),
   dueOff: moved({ days: 4 }),
   dueOffMore: moved({ days: -9 }),
-  placeByHand: ({ world, name, order }) =>
-    order && endingOf(order) === null
+  placeByHand: ({ world, name }) =>
+    canPlaceByHand(world, name)
       ? () => {
-          order.executionDate = secondsOf(termEnd(order, world.today()));
-          world.watch.byHand(name, true);
+          placeByHand(world, name);
         }
       : null,
   undoByHand: ({ world, name, order }) =>
@@ -84,8 +84,21 @@ export const CRON_HOURS = 5;
 const BEFORE = modelBook();
 const NEW_OWNER = 900;
 
+export function canPlaceByHand({ book }: World, name: string): boolean {
+  const order = orderOf(book, name);
+  return order !== undefined && endingOf(order) === null;
+}
+
+/** For the end of the term. */
+export function placeByHand({ book, today, watch }: World, name: string): void {
+  const order = orderOf(book, name);
+  if (!order) return;
+  order.executionDate = secondsOf(termEnd(order, today()));
+  watch.byHand(name, true);
+}
+
 /** Whatever stood on the order that is gone stands on no other, and nothing that was sent for it can come any more. */
-function forget({ notes, watch, wires }: Scene['world'], name: string): void {
+function forget({ notes, watch, wires }: World, name: string): void {
   watch.byHand(name, false);
   notes.sent.delete(name);
   wires.late.splice(0);

@@ -21,6 +21,8 @@ export type Command =
   | { readonly do: 'all'; readonly nth: number; readonly chance: Chance }
   /** A sweep, and then all of them. */
   | { readonly do: 'round'; readonly nth: number; readonly chance: Chance }
+  /** Somebody ends every domain of the crowd, all of them paid; and each is hinted at, or none. */
+  | { readonly do: 'endCrowd'; readonly hints: boolean }
   /** A hint that is due comes once more. */
   | { readonly do: 'double'; readonly nth: number }
   /** What failed too often is brought back. */
@@ -39,8 +41,10 @@ export type Command =
   | { readonly do: 'fault'; readonly fault: Fault }
   | { readonly do: 'act'; readonly act: Act; readonly domain: number };
 
-/** How far a system has come when a run begins: just installed, its first run approved, or with endings of ours placed. */
-export const STARTS = ['fresh', 'approved', 'placed'] as const;
+/**
+ * How far a system has come when a run begins: just installed, its first run approved, with endings of ours
+ * placed, or with many domains more. */
+export const STARTS = ['fresh', 'approved', 'placed', 'crowd'] as const;
 export type Start = (typeof STARTS)[number];
 
 /** A whole run, as it can be written down. */

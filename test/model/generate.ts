@@ -9,7 +9,11 @@ import { Step } from './step.ts';
 const MOST_COMMANDS = 34;
 
 /** Mostly on a system whose first run a person has approved. */
-export const start: fc.Arbitrary<Start> = fc.constantFrom('approved', 'placed', 'placed', ...STARTS);
+export const start: fc.Arbitrary<Start> = fc.oneof(
+  { weight: 15, arbitrary: fc.constantFrom('approved', 'placed') },
+  { weight: 4, arbitrary: fc.constant('fresh') },
+  { weight: 1, arbitrary: fc.constantFrom(...STARTS) },
+);
 
 /** Things that happen, one after the other. @param replayPath which of them had run, as fast-check printed it. */
 export const commands = (replayPath?: string) =>
@@ -86,6 +90,7 @@ const many = fc.record({
 const one = fc.record({ do: fc.constant('one' as const), nth: fc.nat(20), chance });
 const two = fc.record({ do: fc.constant('two' as const), nth: fc.nat(20), chance, lag: fc.nat(3) });
 const double = fc.record({ do: fc.constant('double' as const), nth: fc.nat(20) });
+const endCrowd = fc.record({ do: fc.constant('endCrowd' as const), hints: fc.boolean() });
 const redrive = fc.constant({ do: 'redrive' as const });
 const hint = fc.record({ do: fc.constant('hint' as const), domain });
 const approve = fc.record({ do: fc.constant('approve' as const), chance });
@@ -100,6 +105,7 @@ export const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 2, arbitrary: double },
   { weight: 1, arbitrary: redrive },
   { weight: 2, arbitrary: hint },
+  { weight: 3, arbitrary: endCrowd },
   { weight: 3, arbitrary: approve },
   { weight: 2, arbitrary: settings },
   { weight: 9, arbitrary: fault.map((armed) => ({ do: 'fault' as const, fault: armed })) },

@@ -25,7 +25,20 @@ const QUIET = Array.from({ length: 8 }, (_, index): Plot => ({
   clientId: 900,
 }));
 
-export const modelBook = (): Book => smallBook(DAY, [...PLOTS, ...QUIET], 0);
+/** More than may be undone in a day; quiet like those, until somebody ends them all. */
+const CROWD = Array.from({ length: 27 }, (_, index): Plot => ({
+  name: `crowd-${index}.example.com`,
+  termIn: 45,
+  invoice: 'Paid',
+  paidAgo: 20,
+  clientId: 500 + index,
+}));
+
+export const modelBook = (crowd = false): Book =>
+  smallBook(DAY, [...PLOTS, ...QUIET, ...(crowd ? CROWD : [])], 0);
+
+export const crowdIn = ({ whmcs }: Book): string[] =>
+  CROWD.map(({ name }) => name).filter((name) => whmcs.domains.some(({ domainname }) => domainname === name));
 
 export const NAMES: readonly string[] = PLOTS.map(({ name }) => name);
 

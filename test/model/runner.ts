@@ -11,7 +11,8 @@ import { act, canAct } from './acts.ts';
 import { SETTINGS_CHANGES } from './acts-settings.ts';
 import { attempt } from './attempt.ts';
 import { CALM, type Chance, type Command } from './command.ts';
-import { nameAt } from './model-book.ts';
+import { canPlaceByHand, placeByHand } from './acts-domain.ts';
+import { crowdIn, nameAt } from './model-book.ts';
 import { say } from './persons.ts';
 import { worker, type Fate } from './worker.ts';
 import type { Queued, World } from './world.ts';
@@ -38,6 +39,8 @@ export function runner(world: World): Runner {
       case 'all':
       case 'double':
         return dueHints().length > 0;
+      case 'endCrowd':
+        return crowd().length > 0;
       case 'redrive':
         return world.dead.length > 0;
       case 'approve':
@@ -77,6 +80,15 @@ export function runner(world: World): Runner {
         if (hint) world.queued.push(hint);
         return;
       }
+      case 'endCrowd': {
+        for (const name of crowd()) placeByHand(world, name);
+        const hints = crowdIn(world.book).map((name): Hint => ({
+          domain: named(name),
+          cause: 'registrarMail',
+        }));
+        if (given.hints) world.enqueue(hints, 0, '');
+        return;
+      }
       case 'redrive':
         return void world.queued.push(...world.dead.splice(0).map((one) => ({ ...one, tries: 0 })));
       case 'paid':
@@ -104,6 +116,8 @@ export function runner(world: World): Runner {
         return workAll(given.nth, given.chance);
     }
   }
+
+  const crowd = (): string[] => crowdIn(world.book).filter((name) => canPlaceByHand(world, name));
 
   /** The webhook tells of every invoice that is Paid since, as WHMCS's hook does, mass payments and what they hold. */
   async function paid({ act: what, domain, hints }: Extract<Command, { do: 'paid' }>): Promise<void> {
@@ -180,4 +194,5 @@ export function runner(world: World): Runner {
 export const waits = ({ state, brakes }: Run): boolean =>
   state === 'braked' || (state === 'passed' && brakes.some(({ name }) => name !== 'maxTickets'));
 
-const domainAt = (index: number): DomainName => parseDomainName(nameAt(index)) as DomainName;
+const named = (name: string): DomainName => parseDomainName(name) as DomainName;
+const domainAt = (index: number): DomainName => named(nameAt(index));

@@ -1,7 +1,6 @@
 import { CRON_HOURS } from './acts-domain.ts';
 import { checkAtRest, checkUndone, type Before } from './at-rest.ts';
 import { CALM, type Command } from './command.ts';
-import { NAMES } from './model-book.ts';
 import { endingOf, plus } from './oracle.ts';
 import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts';
 import { waits, type Runner } from './runner.ts';
@@ -33,17 +32,17 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
   const happened = (): number => world.notes.lines.size + wires.hits.length;
   await change(world, { dryRun: false, handsOff: [] });
   const before: Before = {
-    gone: new Set(NAMES.filter((name) => !orderOf(world.book, name))),
+    gone: new Set(world.names.filter((name) => !orderOf(world.book, name))),
     near: nearEndings(world),
   };
   if ((await world.currentSettings()).killSwitch === 'endings') {
     for (const minutes of STOPPED_PAUSES) await round(minutes);
-    for (const name of NAMES) await checkUndone(world, name, before);
+    for (const name of world.names) await checkUndone(world, name, before);
   }
   if (before.gone.size > 0 || (await isAnyUnsettled(world))) await until('passed', TODAY);
   if ((await until('passed', TOMORROW)) !== 'quiet') await until('quiet', AFTER);
   if (violations.length > 0) return;
-  for (const name of NAMES) await checkAtRest(world, name, before);
+  for (const name of world.names) await checkAtRest(world, name, before);
   await checkHistory(world);
 
   async function until(wanted: Came, pauses: readonly number[]): Promise<Came> {
@@ -71,8 +70,8 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
   }
 }
 
-async function isAnyUnsettled({ state }: World): Promise<boolean> {
-  for (const name of NAMES)
+async function isAnyUnsettled({ state, names }: World): Promise<boolean> {
+  for (const name of names)
     if ((await state.cases.load(parseDomainName(name) as DomainName))?.pending != null) return true;
   return false;
 }
@@ -87,10 +86,10 @@ async function change(world: World, changes: object): Promise<void> {
 }
 
 /** Those that end within a day and more can hardly be undone any more. */
-function nearEndings({ book, today }: World): Set<string> {
+function nearEndings({ book, today, names }: World): Set<string> {
   const until = plus(today(), 1);
   return new Set(
-    NAMES.filter((name) => {
+    names.filter((name) => {
       const order = orderOf(book, name);
       return ((order && endingOf(order)) ?? '9') <= until;
     }),
@@ -98,8 +97,8 @@ function nearEndings({ book, today }: World): Set<string> {
 }
 
 /** Every line that was ever written is there, once and in order. */
-async function checkHistory({ state, notes, violations }: World): Promise<void> {
-  for (const name of NAMES) {
+async function checkHistory({ state, notes, names, violations }: World): Promise<void> {
+  for (const name of names) {
     const numbers: number[] = [];
     for await (const { version } of state.cases.audit(parseDomainName(name) as DomainName))
       numbers.push(version);

@@ -79,7 +79,7 @@ function keptAt(start: Start): Promise<Kept> {
 }
 
 async function beginning(start: Start): Promise<Kept> {
-  const world = await openWorld();
+  const world = await openWorld(start === 'crowd');
   const run = runner(world);
   for (const command of BEFORE[start]) await run.command(command);
   if (world.violations.length > 0) throw new ModelFailure({ start, commands: [] }, world.violations);
@@ -98,5 +98,6 @@ const APPROVED: readonly Command[] = [
 const BEFORE: Readonly<Record<Start, readonly Command[]>> = {
   fresh: [],
   approved: APPROVED,
+  crowd: APPROVED,
   placed: [...APPROVED, LATER(24), ROUND, LATER(1), ROUND, LATER(1), ROUND],
 };

@@ -10,7 +10,7 @@ import type { State } from '../../lib/state/state.ts';
 import type { Item, Table } from '../../lib/state/table.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
 import { historyOver, type WrittenCase, type WrittenRun } from './history.ts';
-import { DAY, modelBook, ZONE } from './model-book.ts';
+import { crowdIn, DAY, modelBook, NAMES, ZONE } from './model-book.ts';
 import { notesOn, type Notes } from './notes.ts';
 import { remembering } from './remembering.ts';
 import { watchOver, type Watch } from './watch.ts';
@@ -20,6 +20,8 @@ import { wiresTo, type Wires } from './wires.ts';
 export interface World {
   readonly book: Book;
   readonly notes: Notes;
+  /** Of all domains that something may happen to. */
+  readonly names: readonly string[];
   readonly table: Table;
   /** Straight from the table. */
   readonly state: State;
@@ -56,10 +58,10 @@ export interface Kept {
   readonly queued: readonly Queued[];
 }
 
-export async function openWorld(): Promise<World> {
+export async function openWorld(crowd = false): Promise<World> {
   const start = Temporal.ZonedDateTime.from(`${DAY}T09:00[${ZONE}]`).toInstant();
   const world = await worldFrom({
-    notes: notesOn(modelBook(), start.epochMilliseconds),
+    notes: notesOn(modelBook(crowd), start.epochMilliseconds),
     items: [],
     queued: [],
   });
@@ -96,6 +98,7 @@ export async function worldFrom(kept: Kept): Promise<World> {
   return {
     book,
     notes,
+    names: [...NAMES, ...crowdIn(book)],
     table,
     state,
     wires,
