@@ -14,8 +14,12 @@ export interface Environment {
   readonly settingsFile: string | null;
   /** Moves the calendar only, never the clock that signatures and staleness are measured by. */
   readonly today: Temporal.PlainDate | null;
-  /** Where webhooks are taken on this machine, and by which secret; null: by none, so none are. */
-  readonly webhook: { readonly port: number; readonly secret: string | null };
+  /**
+   * Where webhooks are taken on this machine, and by which secret; null: by none, so none are. Looked at by whoever
+   * listens, and by nobody else: a mistyped port keeps nobody from the kill switch.
+   * @throws BadInputError as `readEnvironment` does.
+   */
+  readonly webhook: () => { readonly port: number; readonly secret: string | null };
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -40,7 +44,7 @@ export function readEnvironment(real: Variables, envFile = ''): Environment {
     books: booksIn(variables, problems),
     settingsFile: variables.get('STICHTAG_SETTINGS') ?? null,
     today: todayIn(variables, problems),
-    webhook: { port: portIn(variables, problems), secret: webhookSecretIn(variables, problems) },
+    webhook: () => webhookIn(variables),
   };
   if (problems.length > 0) throw new BadInputError(problems.join('\n'));
   return environment;
@@ -98,6 +102,13 @@ function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
   }
   problems.push('environment: STICHTAG_TODAY: not allowed; allowed: a date from 2000 to 2099 as YYYY-MM-DD');
   return null;
+}
+
+function webhookIn(given: Given): { port: number; secret: string | null } {
+  const problems: string[] = [];
+  const webhook = { port: portIn(given, problems), secret: webhookSecretIn(given, problems) };
+  if (problems.length > 0) throw new BadInputError(problems.join('\n'));
+  return webhook;
 }
 
 const DEFAULT_PORT = 4280;

@@ -48,7 +48,7 @@ export async function startActing({ once, state, json }: ActOptions): Promise<vo
 
 /** null: no secret is set. */
 async function webhookHere(): Promise<WebhookOptions | null> {
-  const { port, secret } = (await loadEnvironment(process.env, process.cwd())).webhook;
+  const { port, secret } = (await loadEnvironment(process.env, process.cwd())).webhook();
   return secret === null ? null : { port, secret };
 }
 

@@ -9,7 +9,7 @@ import { readConfig } from './config.ts';
 /** WHMCS's hook waits for five seconds: a queue or a secret that hangs must not keep it, and us, for longer. */
 const IN_TIME = {
   maxAttempts: 2,
-  requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true },
 };
 
 /** @throws BadInputError if the environment is not what `config.ts` says. */

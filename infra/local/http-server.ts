@@ -57,6 +57,8 @@ async function listen(server: Server, port: number): Promise<void> {
   try {
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
+    // A connection that cannot be accepted ends nobody but its caller.
+    server.on('error', () => undefined);
   } catch (cause) {
     const why = `not to be had (${errorCode(cause)}); allowed: a free one from 1 to 65535, or 0 for any`;
     throw new BadInputError(`port ${port}: ${why}`, cause);

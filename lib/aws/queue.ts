@@ -21,15 +21,17 @@ const AT_ONCE = 8;
 export function sqsQueue(options: SqsQueueOptions): HintQueue {
   return {
     async send(hints, delaySeconds = 0) {
-      const limit = pLimit(AT_ONCE);
-      const sending: Promise<void>[] = [];
-      for (let from = 0; from < hints.length; from += BATCH) {
+      const failures: unknown[] = [];
+      const begin = async (from: number): Promise<void> => {
+        // A queue that fails is not asked for thousands more.
+        if (failures.length > 0) return;
         const batch = hints.slice(from, from + BATCH).map((hint, n) => entryOf(hint, n, delaySeconds));
-        sending.push(limit(() => sendAll(batch, options)));
-      }
-      // All of them, whatever one comes to: nothing is on its way any more once this has ended.
-      const failed = (await Promise.allSettled(sending)).find(({ status }) => status === 'rejected');
-      if (failed?.status === 'rejected') throw failed.reason;
+        await sendAll(batch, options).catch((error: unknown) => failures.push(error));
+      };
+      const starts = Array.from({ length: Math.ceil(hints.length / BATCH) }, (_, n) => n * BATCH);
+      // To the end of all that are begun: nothing is on its way any more afterwards.
+      await pLimit(AT_ONCE).map(starts, begin);
+      if (failures.length > 0) throw failures[0];
     },
   };
 }

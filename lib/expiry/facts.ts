@@ -124,7 +124,7 @@ export interface InvoiceLine {
 
 export type Path = 'delete' | 'transit';
 
-/** What the open case of this term, and the run's lists, remember (design: the case). */
+/** What the open case of this term, and the run's lists, remember (docs/state.md). */
 export interface Memory {
   /** The open case's term end; null without an open case. */
   readonly caseTermEnd: Temporal.PlainDate | null;

@@ -1,5 +1,5 @@
 /**
- * The states of a case (design: the case). `watching`: something is remembered, nothing is under way. `placing` and
+ * The states of a case (docs/state.md). `watching`: something is remembered, nothing is under way. `placing` and
  * `revoking`: a call is on its way, or its answer was never stored. `unclear`: only reading can tell what a call did.
  */
 export const CASE_STATES = [

@@ -14,10 +14,10 @@ import { httpApiEvent } from './http-api-event.ts';
 import { withSqs, type Mood, type SqsStandIn } from './sqs-stand-in.ts';
 
 const context = lambdaContext('invoice-paid', 10);
-/** As in the function, but without its patience. */
+/** As in the function, but with one try. */
 const AT_ONCE: SQSClientConfig = {
   maxAttempts: 1,
-  requestHandler: { connectionTimeout: 100, requestTimeout: 300, throwOnRequestTimeout: true },
+  requestHandler: { connectionTimeout: 3_000, requestTimeout: 3_000, throwOnRequestTimeout: true },
 };
 
 const bodyOf = (ids: readonly number[]): string => JSON.stringify({ event: 'InvoicePaid', invoiceIds: ids });
@@ -46,7 +46,9 @@ describe('invoice-paid and its queue', () => {
   it('queues in tens what many a request names', async () => {
     await withSqs(async (sqs) => {
       expect(await functionOn(sqs).send(...count(23))).toEqual({ statusCode: 202 });
-      expect(sqs.taken).toEqual(hintsOf(count(23)));
+      // Several batches at once: they arrive in any order.
+      expect(new Set(sqs.taken)).toEqual(new Set(hintsOf(count(23))));
+      expect(sqs.taken).toHaveLength(23);
       expect(sqs.batches).toBe(3);
     });
   });
@@ -76,10 +78,10 @@ describe('invoice-paid and its queue', () => {
 
   it('answers 503 if a part is refused twice, though most of it stands in the queue', async () => {
     await withSqs(async (sqs) => {
-      sqs.moods.push('takes', 'takesHalf', 'takesHalf');
+      sqs.moods.push('takesHalf', 'takesHalf');
       const { send, logged } = functionOn(sqs);
-      expect(await send(...count(20))).toEqual({ statusCode: 503 });
-      expect(sqs.taken).toEqual(hintsOf([...count(10), 11, 13, 15, 17, 19, 12, 16, 20]));
+      expect(await send(...count(10))).toEqual({ statusCode: 503 });
+      expect(sqs.taken).toEqual(hintsOf([1, 3, 5, 7, 9, 2, 6, 10]));
       expect(logged).toEqual([QUEUE_FAILED]);
     });
   });

@@ -53,7 +53,7 @@ describe('sqsQueue', () => {
     });
   });
 
-  it('sends all the others though one request fails', async () => {
+  it('begins no more once one request has failed, and leaves none on its way', async () => {
     let nth = 0;
     const answer = (call: StubCall): StubReply =>
       ++nth === 1 ? json({ __type: 'com.amazonaws.sqs#QueueDoesNotExist' }, 400) : takesAllBut([])(call);
@@ -61,7 +61,10 @@ describe('sqsQueue', () => {
       const queue = sqsQueue({ client: new SQSClient(config), queueUrl: `${config.endpoint}/q` });
       const sending = queue.send(hints(200));
       await expect(sending).rejects.toMatchObject({ code: 'queueFailed' });
-      expect(calls).toHaveLength(20);
+      const sent = calls.length;
+      expect(sent).toBeLessThan(20);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(calls).toHaveLength(sent);
     });
   });
 
