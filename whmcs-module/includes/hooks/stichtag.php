@@ -17,7 +17,7 @@ $stichtagSettings = [
 
 // The class has no name: two copies of this file side by side must not stop WHMCS.
 $stichtagHook = new class ($stichtagSettings) {
-    /** In ms; the second holds for the name, the connection and the answer together. */
+    /** In ms; the second holds for all of it, but name servers that are silent can take longer. */
     private const CONNECT_MS = 2_000;
     private const MOST_MS = 5_000;
     /** So many, of 15 digits each, stay below the 64 KB that the function takes. */
