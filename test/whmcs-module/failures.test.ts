@@ -79,7 +79,10 @@ suiteInPhp("WHMCS's hook, where nobody answers", () => {
     const { activity, ...rest } = await pay(urlOf(silent));
     silent.close();
     expect(rest).toEqual({ exitCode: 0, output: '' });
-    expect(activity).toEqual([expect.stringMatching(/\(curl 28: .* after 5\d\d\d milliseconds/)]);
+    expect(activity).toHaveLength(1);
+    // Later on a busy machine.
+    expect(gaveUpAfterMs(activity)).toBeGreaterThanOrEqual(5_000);
+    expect(gaveUpAfterMs(activity)).toBeLessThan(30_000);
   });
 
   it('gives up a connection after two', async () => {
@@ -94,7 +97,10 @@ suiteInPhp("WHMCS's hook, where nobody answers", () => {
       environment: { STICHTAG_WEBHOOK_SECRET: SECRET },
     });
     expect(rest).toEqual({ exitCode: 0, output: '' });
-    expect(activity).toEqual([expect.stringMatching(/\(curl 28: .* after 2\d\d\d m/)]);
+    expect(activity).toHaveLength(1);
+    expect(gaveUpAfterMs(activity)).toBeGreaterThanOrEqual(2_000);
+    // Those five would end it too.
+    expect(gaveUpAfterMs(activity)).toBeLessThan(5_000);
   });
 });
 
@@ -151,6 +157,10 @@ async function withAnswer(
   await act(`${server.url}/whmcs/invoice-paid`);
   await server.close();
 }
+
+/** As curl tells it, with another unit's name by version and limit. NaN: it was something else. */
+const gaveUpAfterMs = ([line = '']: readonly string[]): number =>
+  Number(/\(curl 28: .* after (\d+) m/.exec(line)?.[1]);
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
