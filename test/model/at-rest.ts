@@ -34,6 +34,7 @@ export async function checkAtRest(world: World, name: string, before: Before): P
   }
   if (isOver(settled, before) || (await isQuiet(settled))) return;
   checkCall(settled);
+  if (kase?.rehearsal === true && kase.endingSeen !== null) wrong('I8 what was only tried stands');
   await checkTold(settled);
   const rests = restsIn(settled);
   if (kase && rests !== null && kase.state !== rests)

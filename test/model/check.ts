@@ -17,8 +17,10 @@ export interface CheckOptions {
 /** What a run consisted of, as far as it came. */
 export interface Done {
   readonly commands: readonly Command[];
-  /** Calls that change something, and faults that hit a call. */
+  /** Calls that change something, faults that hit a call, and deaths of workers. */
   readonly hits: readonly string[];
+  /** The kill switch when everything began to settle; null: it never came so far. */
+  readonly settledUnder: string | null;
 }
 
 export interface Found {
@@ -38,14 +40,16 @@ export async function checkModel(options: CheckOptions): Promise<Found | null> {
     // A shorter run that is not tried any more counts as a good one.
     if (failedAt !== null && performance.now() - failedAt > shrinkMs) return;
     const simulation = await begin(from);
+    let settledUnder: string | null = null;
     try {
       await fc.asyncModelRun(() => ({ model: simulation, real: simulation }), steps);
+      settledUnder = (await simulation.world.currentSettings()).killSwitch;
       await simulation.settle();
     } catch (error) {
       failedAt ??= performance.now();
       throw error;
     } finally {
-      onRun?.({ commands: simulation.done, hits: simulation.hits });
+      onRun?.({ commands: simulation.done, hits: simulation.hits, settledUnder });
     }
   });
   const details = await fc.check(property, { numRuns: runs, seed, ...(path !== undefined && { path }) });

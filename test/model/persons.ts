@@ -4,9 +4,10 @@ import { adopt } from '../../lib/person/adopt.ts';
 import { end } from '../../lib/person/end.ts';
 import { keep } from '../../lib/person/keep.ts';
 import { leave } from '../../lib/person/leave.ts';
+import { rehearse } from '../../lib/person/rehearse.ts';
 import { setDryRun, setKillSwitch } from '../../lib/person/switches.ts';
 import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
-import { ZONE } from './model-book.ts';
+import { OWN, ZONE } from './model-book.ts';
 
 interface Given {
   readonly domain: DomainName;
@@ -31,6 +32,12 @@ const COMMANDS = {
     end({ domain, by, at: now, text: 'by phone', dropKeepUntil: true }, deps),
   leave: ({ domain }, deps) => leave({ domain, by, undo: false }, deps),
   unleave: ({ domain }, deps) => leave({ domain, by, undo: true }, deps),
+  /** On the hoster's own domain, whichever is named. */
+  rehearse: (_, deps) =>
+    rehearse(
+      { domain: named(OWN), by, path: 'delete', again: true, attempts: 2, waitMs: 0 },
+      { ...deps, sleep: () => Promise.resolve() },
+    ),
   killEndings: (_, deps) => setKillSwitch({ killSwitch: 'endings', by }, deps),
   killAll: (_, deps) => setKillSwitch({ killSwitch: 'all', by }, deps),
   killOff: (_, deps) => setKillSwitch({ killSwitch: 'off', by }, deps),
@@ -44,8 +51,10 @@ export const PERSONS = Object.keys(COMMANDS) as Person[];
 /** @throws StichtagError where a person is told no. */
 export async function say(what: Person, name: string, now: Temporal.Instant, deps: SweepDeps): Promise<void> {
   const command: Command = COMMANDS[what];
-  await command({ domain: parseDomainName(name) as DomainName, now }, deps);
+  await command({ domain: named(name), now }, deps);
 }
+
+const named = (name: string): DomainName => parseDomainName(name) as DomainName;
 
 const dayAfter = (now: Temporal.Instant, days: number): Temporal.PlainDate =>
   now.toZonedDateTimeISO(ZONE).toPlainDate().add({ days });

@@ -1,19 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkModel, told } from './check.ts';
+import { checkModel, told, type Done } from './check.ts';
+import type { Command } from './command.ts';
+
+const FEW = 50;
 
 /**
  * Random histories of a small book, each call watched and everything looked at once it has settled: no domain is ended
  * though it is paid, none twice, none forgotten. More of them, and other ones: `npm run model -- --runs 1000 --seed 7`.
  */
 describe('the whole of it, whatever happens', () => {
-  const runs = Number(process.env.MODEL_RUNS ?? 50);
+  const runs = Number(process.env.MODEL_RUNS ?? FEW);
+  const done: Done[] = [];
 
   it(
     'ends nobody who paid, nobody twice, and forgets nobody',
     async () => {
-      const found = await checkModel({ runs, seed: 20_261_124, shrinkMs: 60_000 });
+      const onRun = (run: Done): unknown => done.push(run);
+      const found = await checkModel({ runs, seed: 20_261_124, shrinkMs: 60_000, onRun });
       expect(found === null ? '' : told(found)).toBe('');
     },
     runs * 5_000 + 120_000,
   );
+
+  /** Runs in which nothing happens would find nothing. */
+  (runs < FEW ? it.skip : it)('and enough has happened', () => {
+    const kinds = new Set(done.flatMap(({ commands }) => commands.map((command) => command.do)));
+    const hits = done.flatMap((run) => run.hits);
+    expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
+    expect(hits.filter((hit) => hit === 'died').length).toBeGreaterThan(20);
+    expect(hits.filter((hit) => hit.includes(' ')).length).toBeGreaterThan(20);
+    expect(done.filter(({ settledUnder }) => settledUnder === 'endings').length).toBeGreaterThan(0);
+  });
 });
+

@@ -1,3 +1,4 @@
+import { OWN } from './model-book.ts';
 import type { Notes, Sent } from './notes.ts';
 import {
   endingOf,
@@ -37,6 +38,22 @@ export function checkEnding(
   const last = notes.sent.get(domain)?.findLast(({ kind }) => kind !== 'domainRevoke');
   if (last && isUnsettled(last, notes)) wrongly('I4 an earlier ending may still come');
   if (notes.approved.get(domain) !== true) takePlaces(facts, notes, wrongly);
+}
+
+/** Tried on the hoster's own domain alone, it follows no verdict; nothing else may stand against it. */
+export function checkRehearsal(
+  { what, domain }: Asked,
+  { settings }: OracleFacts,
+  seen: Seen,
+  wrongly: Wrongly,
+): void {
+  const isUndoing = what === 'domainRevoke';
+  const isStopped = isUndoing ? settings.killSwitch === 'all' : settings.killSwitch !== 'off';
+  if (isStopped || settings.dryRun) wrongly('I5 it is stopped');
+  if (domain !== OWN) wrongly("I1 tried on a customer's domain");
+  if (!isUndoing && settings.handsOff.includes(domain)) wrongly('I1 it is left alone');
+  if (!isUndoing && settings.protected.includes(domain)) wrongly('I1 it is protected');
+  if (((seen.endings.get(domain) ?? null) !== null) !== isUndoing) wrongly('I4 that is so already');
 }
 
 function isUnsettled({ answered, shown }: Sent, { now }: Notes): boolean {

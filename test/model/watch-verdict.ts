@@ -14,8 +14,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 export function checkVerdict(
   { domain, what }: Asked,
   { settings, today, isRequested = false }: OracleFacts,
-  seen: Seen,
-  kase: Case | null,
+  { seen, kase, rehearsed }: { seen: Seen; kase: Case | null; rehearsed: readonly string[] },
   wrongly: (text: string) => void,
 ): void {
   const { row, verdict } = verdictBy({
@@ -34,7 +33,7 @@ export function checkVerdict(
       isRequested,
       absence: null,
     },
-    rehearsed: [],
+    rehearsed,
   });
   if (OPERATIONS[verdict] !== what) wrongly(`I1 the page says row ${row}, ${verdict}`);
 }

@@ -7,7 +7,7 @@ import { NAMES, ZONE } from './model-book.ts';
 import type { Notes, Sent } from './notes.ts';
 import { endingOf, termEnd, type OracleFacts } from './oracle.ts';
 import { judgedRow, orderOf, rowsOf } from './scene.ts';
-import { checkEnding, checkRevoke } from './watch-calls.ts';
+import { checkEnding, checkRehearsal, checkRevoke } from './watch-calls.ts';
 import { checkVerdict } from './watch-verdict.ts';
 import { checkTicket } from './watch-tickets.ts';
 import { WRITES, type Answered, type Asked } from './wires.ts';
@@ -87,13 +87,22 @@ export function watchOver(watched: Watched): Watch {
     if (earlier.some(({ answered }) => answered === null)) wrongly('I4 another call is on its way');
     await checkAudit(asked, watched, wrongly);
     const facts = factsSeen(domain, seen);
+    const kase = await state.cases.load(nameOf(domain));
+    const isRehearsal = kase?.rehearsal === true;
     if (facts === null) wrongly('I1 the worker has not read both books');
+    else if (isRehearsal) checkRehearsal(asked, facts, seen, wrongly);
     else if (what === 'domainRevoke') checkRevoke(asked, facts, seen, notes, wrongly);
     else checkEnding(asked, facts, seen, notes, wrongly);
-    if (facts !== null) checkVerdict(asked, facts, seen, await state.cases.load(nameOf(domain)), wrongly);
+    if (facts !== null && !isRehearsal)
+      checkVerdict(asked, facts, { seen, kase, rehearsed: await rehearsed() }, wrongly);
     const call: Sent = { kind: what, at: notes.now, endOn: dayAsked(asked), answered: null, shown: false };
     notes.sent.set(domain, [...earlier, call]);
     return call;
+  }
+
+  async function rehearsed(): Promise<string[]> {
+    const proofs = await state.proofs.all();
+    return proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path);
   }
 
   function byHand(domain: string, placed: boolean): void {

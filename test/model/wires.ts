@@ -49,7 +49,7 @@ export interface Wires {
   readonly armed: Fault[];
   /** Done after whoever asked has given up waiting. */
   readonly late: { readonly minutes: number; readonly act: () => void }[];
-  /** Every call that changes something, and every fault that hit a call. */
+  /** Every call that changes something, every fault that hit a call, and every death of a worker. */
   readonly hits: string[];
   readonly asked: (post: HttpPost, side: Asked['side']) => Asked;
   /** @throws HttpFailure where no reply comes. */

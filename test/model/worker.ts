@@ -43,7 +43,10 @@ export function worker(world: World, { dies, meanwhile, lag = 0, from = '' }: Fa
       await meanwhile.happens();
     }
     const isLast = dies?.at === steps;
-    if (isLast) dead = true;
+    if (isLast) {
+      dead = true;
+      world.wires.hits.push('died');
+    }
     if (isLast && !dies.after) throw new Died();
     const result = await work();
     if (dead) throw new Died();
