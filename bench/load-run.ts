@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Child } from './child.ts';
@@ -27,6 +28,7 @@ export async function measureLoad(options: LoadOptions, { directory, host }: Aro
   const queue = watchQueue(ready.queueUrl);
   const paid = ready.endings.filter((_, n) => n % 2 === 0);
   const unpaid = ready.endings.filter((_, n) => n % 2 === 1);
+  const before = loadAverage();
   try {
     await worker.start();
     const [load, inHandWhenKilled] = await Promise.all([
@@ -40,6 +42,7 @@ export async function measureLoad(options: LoadOptions, { directory, host }: Aro
       worker.mustRun();
       noteDepth(depth, passed);
     });
+    const averages = `${before} before, ${loadAverage()} after`;
     const { peak: peakDepth } = await queue.depth();
     await worker.end('SIGTERM');
     const told = hostToldSchema.parse(await host.ask('tell'));
@@ -57,13 +60,15 @@ export async function measureLoad(options: LoadOptions, { directory, host }: Aro
     const workerPeakRssMb = worker.peakRssMb();
     return {
       ...{ options, load, most, shots, worked, told, paid, unpaid, deadLetters },
-      ...{ secondsToEmpty, inHandWhenKilled, peakDepth, workerPeakRssMb },
+      ...{ secondsToEmpty, inHandWhenKilled, peakDepth, workerPeakRssMb, loadAverage: averages },
     };
   } finally {
     queue.stop();
     await worker.end('SIGKILL');
   }
 }
+
+const loadAverage = (): string => (loadavg()[0] ?? NaN).toFixed(1);
 
 async function fireAll(ready: HostReady, options: LoadOptions, queue: QueueWatch): Promise<Fired> {
   const { webhookUrl: url, secret, endings, invoices: others } = ready;

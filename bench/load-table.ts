@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { table } from '../cli/table.ts';
 import type { Fired } from './load-fire.ts';
 import { acceptedBy, type LoadFacts } from './load-lost.ts';
@@ -11,6 +12,8 @@ export interface LoadMeasured extends LoadFacts {
   readonly inHandWhenKilled: number;
   readonly peakDepth: number;
   readonly workerPeakRssMb: number;
+  /** Of the machine's last minute, before the first webhook and after the last hint. */
+  readonly loadAverage: string;
 }
 
 export function loadTable(measured: LoadMeasured): string {
@@ -19,6 +22,10 @@ export function loadTable(measured: LoadMeasured): string {
   const different = [...worked.messages.values()].reduce((sum, { size }) => sum + size, 0);
   const undone = told.changes.filter((change) => change.startsWith('domainRevoke ')).length;
   const rows: [string, string][] = [
+    [
+      'machine',
+      `${cpus().length} cores, Node ${process.versions.node}, load average ${measured.loadAverage}`,
+    ],
     ['webhooks', `${load.shots.length} of ${options.perRequest} ids, over ${options.invoices} invoices`],
     ['hints accepted', String(accepted)],
     ['webhooks refused or without answer', notTaken(load)],
