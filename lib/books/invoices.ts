@@ -17,7 +17,8 @@ export interface ReadInvoicesDeps {
 
 /**
  * Each client's open invoices of any age, the paid and refunded ones due from that client's day on (from further
- * back where an open one is older), and whatever a mass payment among them holds, each read once. A client whose invoices cannot be read is null, so that its domains are held and the others go on.
+ * back where an open one is older), and whatever a mass payment among them holds, each read once. A client whose
+ * invoices cannot be read is null, so that its domains are held and the others go on.
  * @throws UpstreamError if WHMCS refuses us altogether.
  */
 export async function readInvoices(
@@ -71,13 +72,23 @@ async function readOnce(
   return rest && [...first, ...rest];
 }
 
-/** All at once: one client with hundreds of invoices must not keep a whole chunk waiting for one call after the other. */
+/** One client with hundreds of invoices must not keep a whole chunk waiting for one call after the other. */
+const INVOICES_AT_ONCE = 8;
+
+/** @returns null as soon as one has vanished. @throws as soon as one cannot be read; no other is begun then. */
 async function readAll(
   heads: readonly InvoiceHead[],
   whmcs: ReadInvoicesDeps['whmcs'],
 ): Promise<readonly Invoice[] | null> {
-  const invoices = await Promise.all(heads.map((head) => whmcs.invoice(head)));
-  return invoices.every((invoice) => invoice !== null) ? invoices : null;
+  const invoices: Invoice[] = [];
+  for (let from = 0; from < heads.length; from += INVOICES_AT_ONCE) {
+    const some = heads.slice(from, from + INVOICES_AT_ONCE).map((head) => whmcs.invoice(head));
+    for (const invoice of await Promise.all(some)) {
+      if (invoice === null) return null;
+      invoices.push(invoice);
+    }
+  }
+  return invoices;
 }
 
 /** A mass payment may be due before the invoice it pays, by as much as invoices are written ahead. */

@@ -51,10 +51,10 @@ export function viewOf(facts: Facts, rules: Rules, today: Date): View {
       nextDueDate: nextDueDateOf(rows),
       keepUntil: rules.keepUntil.get(facts.domain) ?? null,
     });
-  const earliest = coveredBeyond && coverageBeyond(coveredBeyond);
-  // A payment of the registrar's own term is none of an earlier one, and saves the domain as well.
-  const isOtherTerm = termEnd !== null && termEnd !== coveredBeyond;
-  const coverage = earliest?.coveredBy == null && isOtherTerm ? coverageBeyond(termEnd) : earliest;
+  const asked = coveredBeyond && coverageBeyond(coveredBeyond);
+  // Where an ending of ours outlived its term: whoever paid the term that runs now keeps the domain too.
+  const running = termEnd !== null && termEnd !== coveredBeyond ? coverageBeyond(termEnd) : null;
+  const coverage = asked?.coveredBy == null && running?.coveredBy != null ? running : asked;
   return {
     facts,
     rules,
