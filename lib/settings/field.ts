@@ -55,7 +55,7 @@ export function recordOf<Key extends string, Item>(key: Kind<Key>, item: z.ZodTy
   });
 }
 
-/** Unknown keys stay told apart from what else is wrong: settings of a newer release are read without them. */
+/** An unknown key stays known as one: settings of a newer release are read without it. */
 function passedOn(issue: z.core.$ZodIssue, input: unknown): z.core.$ZodRawIssue {
   const { path, message } = issue;
   if (issue.code !== 'unrecognized_keys') return { code: 'custom', input, path, message };

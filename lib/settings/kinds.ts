@@ -9,7 +9,7 @@ export function wholeNumber(min: number, max: number): Kind<number> {
 }
 
 export const share: Kind<number> = {
-  schema: z.number().min(0).max(1).transform(orNone),
+  schema: z.number().min(0).max(1).transform(zeroIfTiny),
   allowed: 'a number from 0 to 1',
 };
 
@@ -128,8 +128,8 @@ function plusZero(number: number): number {
   return number + 0;
 }
 
-/** A share of no book there is: the table would not keep the smallest numbers. */
-function orNone(share: number): number {
+/** Smaller than one domain in any book; and DynamoDB refuses the smallest numbers. */
+function zeroIfTiny(share: number): number {
   return share < 1e-9 ? 0 : share;
 }
 

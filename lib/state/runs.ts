@@ -41,9 +41,8 @@ export function createRuns(table: Table): Runs {
       return readItemOrNull(storedEntrySchema, await table.get(keys.entry(runId, domain)));
     },
 
-    async *entries(runId, after) {
-      const range = { prefix: ENTRY, after: after === undefined ? undefined : ENTRY + after };
-      const items = table.query(runOf(runId), range);
+    async *entries(runId) {
+      const items = table.query(runOf(runId), { prefix: ENTRY });
       for await (const item of items) yield readItem(storedEntrySchema, item);
     },
 

@@ -49,8 +49,8 @@ export interface Runs {
   /** Writes entries over any of the same domain: repeating a chunk changes nothing. */
   putEntries(runId: string, entries: readonly StoredEntry[]): Promise<void>;
   entry(runId: string, domain: DomainName): Promise<StoredEntry | null>;
-  /** By domain; `after`: only those beyond that name. */
-  entries(runId: string, after?: string): AsyncIterable<StoredEntry>;
+  /** By domain. */
+  entries(runId: string): AsyncIterable<StoredEntry>;
   /** All facts that one invocation of a long sweep leaves to the next, read and not judged yet. Plain JSON. */
   putPending(runId: string, invocation: number, pending: readonly PendingFacts[]): Promise<void>;
   pending(runId: string, invocation: number): AsyncIterable<PendingFacts>;

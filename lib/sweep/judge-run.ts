@@ -34,7 +34,7 @@ export async function judgeRun(
     judgeChunks(left, run, until, context, deps),
   );
   const isDone = result === left.length;
-  // Also at the end, when nothing is left: what is judged by then is not judged again after what it led to.
+  // Also at the end, when nothing is left: a run that breaks off later must not judge again what it has acted on.
   await storeFacts(run, left.slice(result), context, deps);
   const changed = await changeRun(run.runId, { ...spent, state: 'judging', leftBy: run.invocations }, deps);
   return isDone ? { kind: 'judged', run: changed ?? run } : { kind: 'continues' };
@@ -93,8 +93,8 @@ async function storeFacts(run: Run, facts: readonly Facts[], { clock }: Context,
 
 async function storedFacts(run: Run, { clock }: Context, { state }: SweepDeps): Promise<Facts[]> {
   const facts: Facts[] = [];
-  const now = clock.now();
   if (run.leftBy === null) return facts;
+  const now = clock.now();
   for await (const pending of state.runs.pending(run.runId, run.leftBy)) {
     facts.push(factsFromJson(pending.facts, now));
   }

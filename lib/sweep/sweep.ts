@@ -1,5 +1,5 @@
 import { currentContext, type Context } from '../reconcile/context.ts';
-import { BadInputError, StichtagError } from '../runtime/errors.ts';
+import { BadInputError, codeOf } from '../runtime/errors.ts';
 import type { Run } from '../state/run.ts';
 import { ticketAuthor } from '../tickets/author.ts';
 import { brakeRun } from './brake-run.ts';
@@ -111,7 +111,7 @@ async function recordFailure(
   { clock }: Context,
   deps: SweepDeps,
 ): Promise<void> {
-  const code = error instanceof StichtagError ? error.code : 'unexpected';
+  const code = codeOf(error);
   deps.log('sweepFailed', { runId, error: code });
   await changeRun(runId, { state: 'failed', error: code, finishedAt: clock.now() }, deps);
 }

@@ -6,7 +6,7 @@ export function scrubber(secrets: readonly string[]): (text: string) => string {
   return (text) => {
     let line = decodeEntities(text);
     for (const secret of hidden) line = line.replaceAll(secret, '***');
-    // Each pattern ends where it could begin anew: a message of megabytes is read once, not once a character.
+    // No pattern runs past a character at which it could begin: a message of megabytes is read once, not once a character.
     return line
       .replace(/<[^<>]*>/g, ' ')
       .replace(/[^\s<>()"':;,]+/g, withoutAddress)
