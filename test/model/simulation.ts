@@ -30,11 +30,12 @@ export class ModelFailure extends Error {
   }
 }
 
-/** A run that was written down. @throws ModelFailure */
-export async function simulate({ start, commands }: Story): Promise<void> {
+/** A run that was written down. @returns how it ends. @throws ModelFailure */
+export async function simulate({ start, commands }: Story): Promise<World> {
   const simulation = await begin(start);
   for (const command of commands) await simulation.step(command);
   await simulation.settle();
+  return simulation.world;
 }
 
 export async function begin(start: Start): Promise<Simulation> {
