@@ -57,6 +57,8 @@ const MAY_COME_MS = 25 * 60 * 60_000;
 export function watchOver(watched: Watched): Watch {
   const { notes, state, wrong } = watched;
   const { book, owner, unseenRemoval } = notes;
+  /** Domains a call is about to leave for: while it is looked at, another may come. */
+  const onTheWay = new Set<string>();
 
   return {
     byHand,
@@ -70,6 +72,7 @@ export function watchOver(watched: Watched): Watch {
       const call = await checkWrite(leaving);
       const others = shownEndings(asked.domain);
       return (answered) => {
+        onTheWay.delete(asked.domain);
         call.answered = { ...answered, at: notes.now };
         // A registrar that mixes names up has placed or undone somebody else's.
         for (const [name, ending] of shownEndings(asked.domain))
@@ -84,7 +87,9 @@ export function watchOver(watched: Watched): Watch {
       wrong(`${what} ${domain}: ${text}`);
     };
     const earlier = notes.sent.get(domain) ?? [];
-    if (earlier.some(({ answered }) => answered === null)) wrongly('I4 another call is on its way');
+    if (onTheWay.has(domain) || earlier.some(({ answered }) => answered === null))
+      wrongly('I4 another call is on its way');
+    onTheWay.add(domain);
     await checkAudit(asked, watched, wrongly);
     const facts = factsSeen(domain, seen);
     const kase = await state.cases.load(nameOf(domain));
@@ -96,7 +101,7 @@ export function watchOver(watched: Watched): Watch {
     if (facts !== null && !isRehearsal)
       checkVerdict(asked, facts, { seen, kase, rehearsed: await rehearsed() }, wrongly);
     const call: Sent = { kind: what, at: notes.now, endOn: dayAsked(asked), answered: null, shown: false };
-    notes.sent.set(domain, [...earlier, call]);
+    notes.sent.set(domain, [...(notes.sent.get(domain) ?? []), call]);
     return call;
   }
 
