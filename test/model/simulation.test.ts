@@ -24,12 +24,34 @@ describe('the whole of it, whatever happens', () => {
 
   /** Runs in which nothing happens would find nothing. */
   (runs < FEW ? it.skip : it)('and enough has happened', () => {
-    const kinds = new Set(done.flatMap(({ commands }) => commands.map((command) => command.do)));
+    const kinds: ReadonlySet<string> = new Set(
+      done.flatMap(({ commands }) => commands.map((command) => command.do)),
+    );
     const hits = done.flatMap((run) => run.hits);
     expect(KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
-    expect(hits.filter((hit) => hit === 'died').length).toBeGreaterThan(20);
-    expect(hits.filter((hit) => hit.includes(' ')).length).toBeGreaterThan(20);
-    expect(done.filter(({ settledUnder }) => settledUnder === 'endings').length).toBeGreaterThan(0);
+    expect(hits).toContain('died');
+    expect(hits.filter((hit) => hit.includes(' ')).length).toBeGreaterThan(10);
+    expect(done.map(({ settledUnder }) => settledUnder)).toContain('endings');
   });
 });
 
+const OFTEN: Readonly<Record<Command['do'], boolean>> = {
+  later: true,
+  sweep: true,
+  one: true,
+  all: true,
+  round: true,
+  double: true,
+  hint: true,
+  paid: true,
+  person: true,
+  approve: true,
+  settings: true,
+  fault: true,
+  act: true,
+  // Seldom, or seldom possible: a hint has to fail three times, and there has to be a crowd.
+  two: false,
+  redrive: false,
+  endCrowd: false,
+};
+const KINDS = Object.entries(OFTEN).flatMap(([kind, isOften]) => (isOften ? [kind] : []));
