@@ -63,6 +63,12 @@ describe('parseJson', () => {
     expect(() => parseJson(text)).toThrow(new BadInputError(message));
   });
 
+  it.each(['\\n', '\\u0041', 'a'])('reads a text of a million times %s', (part) => {
+    const text = `"${part.repeat(1_000_000)}"`;
+    expect(parseJson(text) === JSON.parse(text)).toBe(true);
+    expect(() => parseJson(text.slice(0, -1))).toThrow('line 1, column 1: expected a value');
+  });
+
   it('takes one key in two objects', () => {
     expect(parseJson('[{"a": 1}, {"a": {"a": 2}}]')).toEqual([{ a: 1 }, { a: { a: 2 } }]);
   });
