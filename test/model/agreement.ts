@@ -5,7 +5,7 @@ import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts
 import type { Case } from '../../lib/state/case.ts';
 import { depsFor } from '../support/acting.ts';
 import { inProcess } from '../support/in-process.ts';
-import { verdictBy, type ReferenceVerdict, type Remembered } from './reference.ts';
+import { verdictBy, type ReferenceFacts, type ReferenceVerdict, type Remembered } from './reference.ts';
 import type { World } from './world.ts';
 
 export type Looked = Pick<World, 'book' | 'state' | 'now' | 'today' | 'currentSettings'>;
@@ -26,13 +26,19 @@ export async function judgedTwice(
   return { lib: await byLib(world, name), reference: await byReference(world, name) };
 }
 
-const told = ({ row, verdict, urgent, path }: ReferenceVerdict): string =>
+export const told = ({ row, verdict, urgent, path }: ReferenceVerdict): string =>
   `row ${row} ${verdict}${urgent ? '!' : ''}${path === null ? '' : ` by ${path}`}`;
 
-async function byLib({ book, state, now }: Looked, name: string): Promise<ReferenceVerdict> {
+/** What lib is given to read this world by. */
+export function readingDeps({ book, state, now }: Looked): ReturnType<typeof depsFor> {
   const { simulators, transports } = inProcess(book);
   const queue = { send: () => Promise.resolve() };
-  const deps = depsFor(simulators, { state, queue, log: () => undefined, now, transports });
+  return depsFor(simulators, { state, queue, log: () => undefined, now, transports });
+}
+
+async function byLib(world: Looked, name: string): Promise<ReferenceVerdict> {
+  const { state, now } = world;
+  const deps = readingDeps(world);
   const context = await currentContext(deps);
   const domain = parseDomainName(name) as DomainName;
   const held = await hold(state, {
@@ -47,14 +53,18 @@ async function byLib({ book, state, now }: Looked, name: string): Promise<Refere
   return verdict;
 }
 
-async function byReference(
+export const byReference = async (world: Looked, domain: string): Promise<ReferenceVerdict> =>
+  verdictBy(await factsOf(world, domain));
+
+/** The domain in the raw books, and what its case holds. */
+export async function factsOf(
   { book, state, today, currentSettings }: Looked,
   domain: string,
-): Promise<ReferenceVerdict> {
+): Promise<ReferenceFacts> {
   const rows = book.whmcs.domains.filter(({ domainname }) => parseDomainName(domainname) === domain);
   const clients = new Set(rows.map(({ userid }) => userid));
   const proofs = await state.proofs.all();
-  return verdictBy({
+  return {
     domain,
     orders: book.registrar.byName.get(domain) ?? [],
     rows,
@@ -63,7 +73,7 @@ async function byReference(
     today: today(),
     remembered: rememberedIn(await state.cases.load(parseDomainName(domain) as DomainName)),
     rehearsed: proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path),
-  });
+  };
 }
 
 /** A closed case's term is over. */

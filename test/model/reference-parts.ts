@@ -186,8 +186,17 @@ const companion = withLines(
     { weight: 1, arbitrary: line.map(({ text }) => [{ type: '', of: 0, text }]) },
   ),
 );
+/** As most are: it pays the renewal, or nobody does. */
+const plain = fc
+  .tuple(renewal, fc.constantFrom('Unpaid', 'Unpaid', 'Collections', 'Paid'))
+  .map(([one, status]): SketchInvoice[] => [
+    { ...one, status, duedate: T0, paymentmethod: 'banktransfer', paymethodid: null, ...UNTOUCHED },
+  ]);
+const UNTOUCHED = { captured: false, credit: 0, transactions: [] };
+
 /** A renewal and what may pay it; or whatever a client's account may hold. */
 export const invoices: fc.Arbitrary<SketchInvoice[]> = fc.oneof(
+  plain,
   fc.tuple(renewal, companion),
   renewal.map((one) => [one]),
   fc.array(invoice, { maxLength: 4 }),

@@ -15,17 +15,16 @@ import {
 } from './reference-parts.ts';
 
 /** One domain in two books and a memory, as plain data: whatever the rows of the table look at. */
-export type Sketch = Of<typeof sketches>;
+export type Sketch = Of<ReturnType<typeof domainOn>>;
+type SketchSettings = Of<typeof settings>;
 
 const NAMES = [...TLDS, 'de', 'de', 'at', 'be'].map((tld) => `shop.${tld}`);
+const names = fc.constantFrom(...NAMES, 'xn--bcher-kva.de', 'b.shop.com');
+const today = fc.constantFrom('2026-06-15', '2026-06-15', '2027-02-20', '2028-02-27', '2028-12-31');
 
-const anything = fc
-  .record({
-    name: fc.constantFrom(...NAMES, 'xn--bcher-kva.de', 'b.shop.com'),
-    settings,
-    today: fc.constantFrom('2026-06-15', '2026-06-15', '2027-02-20', '2028-02-27', '2028-12-31'),
-  })
-  .chain(({ name, settings, today }) =>
+/** A domain, whatever it may be, on that day under these settings. */
+const domainOn = (today: string, settings: SketchSettings, names: fc.Arbitrary<string>) =>
+  names.chain((name) =>
     fc.record({
       name: fc.constant(name),
       today: fc.constant(today),
@@ -42,8 +41,35 @@ const anything = fc
     }),
   );
 
+const anything = fc
+  .record({ today, settings })
+  .chain((given) => domainOn(given.today, given.settings, names));
+
+export const sketches = fc.oneof(
+  { weight: 2, arbitrary: anything },
+  { weight: 2, arbitrary: anything.map(enabled).map(whenDue) },
+  { weight: 1, arbitrary: anything.map(whenEnded) },
+);
+
+/** Some domains in the same two books. */
+export const books: fc.Arbitrary<[Sketch, ...Sketch[]]> = fc
+  .tuple(
+    today,
+    settings,
+    fc.array(fc.constantFrom(asIs, whenDue, whenEnded), { minLength: 5, maxLength: 20 }),
+  )
+  .chain(([today, settings, shapes]) => {
+    const domain = (shape: typeof asIs, nth: number): fc.Arbitrary<Sketch> =>
+      domainOn(
+        today,
+        settings,
+        names.map((name) => `n${nth}-${name}`),
+      ).map(shape);
+    return fc.tuple(domain(asIs, shapes.length), ...shapes.map(domain));
+  });
+
 /** From today to the term end: on a boundary of the rules, a day beside it, or anywhere. */
-function termsIn(name: string, { notice: rules, marginDays, ticketLeadDays }: Of<typeof settings>) {
+function termsIn(name: string, { notice: rules, marginDays, ticketLeadDays }: SketchSettings) {
   const { days } = noticeOf(name, rules);
   const boundaries = [0, days, days + marginDays, days + marginDays + ticketLeadDays];
   const near = boundaries.flatMap((one) => [one - 1, one, one + 1]);
@@ -56,27 +82,37 @@ function termsIn(name: string, { notice: rules, marginDays, ticketLeadDays }: Of
   );
 }
 
-/** It is due today and nothing is in doubt, so that the last rows are reached: what decides is consent, money, memory. */
-function whenDue(sketch: Of<typeof anything>): Of<typeof anything> {
-  const { settings, order, rows } = sketch;
-  const [row] = rows;
-  if (order === null || row === undefined) return sketch;
-  const { marginDays } = settings;
+function asIs(sketch: Sketch): Sketch {
+  return sketch;
+}
+
+function enabled(sketch: Sketch): Sketch {
+  const { settings } = sketch;
   return {
     ...sketch,
     settings: { ...settings, autoDeleteMode: 'enabled', confirmedPaths: ['delete', 'transit'] },
-    termIn: noticeOf(sketch.name, settings.notice).days + marginDays,
+  };
+}
+
+/** It is due today and nothing is in doubt, so that the last rows are reached: what decides is consent, money, memory. */
+function whenDue(sketch: Sketch): Sketch {
+  const { settings, order, rows } = sketch;
+  const [row] = rows;
+  if (order === null || row === undefined) return sketch;
+  return {
+    ...sketch,
+    termIn: noticeOf(sketch.name, settings.notice).days + settings.marginDays,
     order: {
       ...order,
       ...{ domainStatus: 'active', systemInDate: { of: 'T', years: -2, days: 0 }, paidUntilDate: null },
       ...{ executionDate: null, toBeDeletedDate: null },
     },
-    rows: [{ ...row, registrar: 'smartnic', nextduedate: T0, expirydate: T0 }],
+    rows: [{ ...row, registrar: 'smartnic', expirydate: T0 }],
   };
 }
 
 /** An ending stands, and little else is in doubt: whose it is, when it is dated and what was paid decides. */
-function whenEnded(sketch: Of<typeof anything>): Of<typeof anything> {
+function whenEnded(sketch: Sketch): Sketch {
   const { order, rows } = sketch;
   if (order === null) return sketch;
   return {
@@ -89,9 +125,3 @@ function whenEnded(sketch: Of<typeof anything>): Of<typeof anything> {
     rows: rows.map((row) => ({ ...row, registrar: 'smartnic', expirydate: T0 })),
   };
 }
-
-export const sketches = fc.oneof(
-  { weight: 2, arbitrary: anything },
-  { weight: 2, arbitrary: anything.map(whenDue) },
-  { weight: 1, arbitrary: anything.map(whenEnded) },
-);

@@ -28,26 +28,27 @@ import type { Sketch } from './reference-sketch.ts';
 
 const BY = { by: 'test', why: 'sketched' };
 
-/** The books, the settings and the memory that a sketch tells of, on its day. */
-export async function worldOf(sketch: Sketch): Promise<Looked> {
-  const { today, rehearsed } = sketch;
-  const domain = parseDomainName(sketch.name) as DomainName;
+/** The books, the settings and the memory that sketches of one day and one set of settings tell of. */
+export async function worldOf(sketches: readonly [Sketch, ...Sketch[]]): Promise<Looked> {
+  const [{ today, rehearsed, name }] = sketches;
   const state = openState(createMemoryTable());
-  const settings = settingsOf(sketch);
+  const settings = settingsOf(sketches);
   const now = (): Temporal.Instant =>
     Temporal.ZonedDateTime.from(`${today}T12:00[${settings.timeZone}]`).toInstant();
   await state.settings.save(0, settings, { ...BY, at: now() });
   for (const path of ['delete', 'transit'] as const)
     if (rehearsed.includes(path))
-      await state.proofs.add({ path, suffix: '', kind: 'rehearsal', domain, at: now() });
-  await remember(sketch, domain, state);
-  return {
-    book: bookOf(sketch, settings.timeZone),
-    state,
-    now,
-    today: () => today,
-    currentSettings: () => Promise.resolve(settings),
-  };
+      await state.proofs.add({ path, suffix: '', kind: 'rehearsal', domain: nameOf(name), at: now() });
+  for (const sketch of sketches) await remember(sketch, state);
+  const book = smallBook(today, [], 0);
+  sketches.forEach((sketch, nth) => plant(book, sketch, nth, settings.timeZone));
+  return { book, state, now, today: () => today, currentSettings: () => Promise.resolve(settings) };
+}
+
+function nameOf(text: string): DomainName {
+  const name = parseDomainName(text);
+  if (name === undefined) throw new TypeError(text);
+  return name;
 }
 
 function dayOf({ today, termIn }: Sketch, { of, years, days }: SketchDay): Temporal.PlainDate {
@@ -58,32 +59,36 @@ function dayOf({ today, termIn }: Sketch, { of, years, days }: SketchDay): Tempo
 const textOf = (sketch: Sketch, day: SketchDay | null): string =>
   day === null ? '0000-00-00' : dayOf(sketch, day).toString();
 
-function settingsOf(sketch: Sketch): Settings {
-  const { name, keepUntil } = sketch;
-  const { termField, registrars, captureGateways, ...given } = sketch.settings;
+function settingsOf(sketches: readonly [Sketch, ...Sketch[]]): Settings {
+  const { termField, registrars, captureGateways, ...given } = sketches[0].settings;
+  const kept = sketches.flatMap((sketch) =>
+    sketch.keepUntil === null ? [] : [[sketch.name, textOf(sketch, sketch.keepUntil)]],
+  );
   return parseSettings({
     ...given,
     registrar: { termField },
     whmcs: { registrars, captureGateways },
-    protected: sketch.protected ? [name] : [],
-    handsOff: sketch.handsOff ? [name] : [],
-    keepUntil: keepUntil === null ? {} : { [name]: textOf(sketch, keepUntil) },
+    protected: sketches.filter((sketch) => sketch.protected).map(({ name }) => name),
+    handsOff: sketches.filter((sketch) => sketch.handsOff).map(({ name }) => name),
+    keepUntil: Object.fromEntries(kept) as object,
     ticket: { email: 'domains@example.com' },
   });
 }
 
-function bookOf(sketch: Sketch, zone: string): Book {
+/** Each domain has ids of its own, and two clients. */
+const IDS = 100;
+
+function plant(book: Book, sketch: Sketch, nth: number, zone: string): void {
   const { name, order, rows, invoices } = sketch;
-  const book = smallBook(sketch.today, [], 0);
   if (order !== null) {
     const orders = ordersOf(sketch, order, zone);
     book.registrar.orders.push(...orders);
     book.registrar.byName.set(name, orders);
   }
-  rows.forEach((row, index) => book.whmcs.domains.push(rowOf(sketch, row, index)));
-  const all = invoices.map((invoice, index) => invoiceOf(sketch, invoice, index));
+  const first = nth * IDS;
+  rows.forEach((row, index) => book.whmcs.domains.push(rowOf(sketch, row, first, index)));
+  const all = invoices.map((invoice, index) => invoiceOf(sketch, invoice, first, index));
   for (const invoice of notTooOld(all, textOf(sketch, T0))) addInvoice(book.whmcs, invoice);
-  return book;
 }
 
 function ordersOf(sketch: Sketch, given: SketchOrder, zone: string): RegistrarOrder[] {
@@ -113,9 +118,15 @@ function ordersOf(sketch: Sketch, given: SketchOrder, zone: string): RegistrarOr
   return given.older ? [older, order] : [order];
 }
 
-const rowOf = (sketch: Sketch, { spelling, ...given }: SketchRow, index: number): WhmcsDomain => ({
+const rowOf = (
+  sketch: Sketch,
+  { spelling, userid, ...given }: SketchRow,
+  first: number,
+  index: number,
+): WhmcsDomain => ({
   ...given,
-  id: index + 1,
+  id: first + index + 1,
+  userid: first + userid,
   domainname: SPELT[spelling](sketch.name),
   regperiod: 1,
   paymentmethod: 'banktransfer',
@@ -131,25 +142,27 @@ const SPELT = {
   CAPITALS: (name: string): string => name.toUpperCase(),
 };
 
-const INVOICES_FROM = 101;
+const INVOICES_FROM = 11;
 
 function invoiceOf(
   sketch: Sketch,
-  { captured, transactions, lines, ...given }: SketchInvoice,
+  { captured, transactions, lines, userid, ...given }: SketchInvoice,
+  first: number,
   index: number,
 ): WhmcsInvoice {
   const { today, name } = sketch;
   const duedate = textOf(sketch, given.duedate);
   return {
     ...given,
-    id: INVOICES_FROM + index,
+    id: first + INVOICES_FROM + index,
+    userid: first + userid,
     date: today,
     duedate,
     datepaid: given.status === 'Paid' ? today : '',
     lastCaptureAttempt: captured ? today : '',
     lines: lines.map(({ type, of, text }) => ({
       type,
-      relid: relidOf(type, of),
+      relid: relidOf(type, first, of),
       description: TEXTS[text]?.(name) ?? '',
       amount: 1200,
     })),
@@ -171,9 +184,9 @@ function notTooOld(invoices: readonly WhmcsInvoice[], end: string): WhmcsInvoice
   });
 }
 
-function relidOf(type: string, of: number): number {
-  if (type === 'Invoice') return INVOICES_FROM + of;
-  return ['', 'Item', 'AddFunds'].includes(type) ? 0 : of + 1;
+function relidOf(type: string, first: number, of: number): number {
+  if (type === 'Invoice') return first + INVOICES_FROM + of;
+  return ['', 'Item', 'AddFunds'].includes(type) ? 0 : first + of + 1;
 }
 
 const TEXTS: Readonly<Record<string, (name: string) => string>> = {
@@ -185,7 +198,7 @@ const TEXTS: Readonly<Record<string, (name: string) => string>> = {
   quoted: (name) => `"${name}".`,
 };
 
-async function remember(sketch: Sketch, domain: DomainName, { cases }: State): Promise<void> {
+async function remember(sketch: Sketch, { cases }: State): Promise<void> {
   const { remembered } = sketch;
   if (remembered === null) return;
   const { termEnd, absence, isRequested, isRevokedByUs, isUndoneByOthers, ours } = remembered;
@@ -194,7 +207,7 @@ async function remember(sketch: Sketch, domain: DomainName, { cases }: State): P
   await cases.save(
     null,
     {
-      ...newCase(domain, dayOf(sketch, termEnd ?? { of: 'today', years: 0, days: 0 })),
+      ...newCase(nameOf(sketch.name), dayOf(sketch, termEnd ?? { of: 'today', years: 0, days: 0 })),
       termKnown: termEnd !== null,
       ours,
       revokedByUs: isRevokedByUs,

@@ -18,7 +18,7 @@ describe('the decision, and the page about it', () => {
       const rows = new Map<number, number>();
       await fc.assert(
         fc.asyncProperty(sketches, async (sketch) => {
-          const { lib, reference } = await judgedTwice(await worldOf(sketch), sketch.name);
+          const { lib, reference } = await judgedTwice(await worldOf([sketch]), sketch.name);
           const { row, verdict, urgent, path } = lib;
           expect({ row, verdict, urgent, path }).toEqual(reference);
           rows.set(row, (rows.get(row) ?? 0) + 1);
