@@ -32,7 +32,7 @@ export async function customerPays(acting: Acting): Promise<string[]> {
 }
 
 /** Another one pays, and nobody tells it. */
-export async function webhookIsLost(acting: Acting): Promise<string[]> {
+export async function webhookNeverComes(acting: Acting): Promise<string[]> {
   const paid = await payment(acting, async ({ book }, invoiceId) => {
     pay(book, invoiceId);
     const { runId } = await acting.system.sweepNow();

@@ -21,7 +21,7 @@ const NO_WEBHOOKS =
   'No webhooks are taken: set STICHTAG_WEBHOOK_SECRET to whsec_ and what `openssl rand -base64 32` prints.\n';
 
 /** A customer's payment, as a shell sends it to WHMCS's API. @param today `YYYY-MM-DD` */
-export function paymentLine(
+function paymentLine(
   { url, identifier, secret }: Pick<Simulators['whmcs'], 'url' | 'identifier' | 'secret'>,
   today: string,
   invoice: string,
