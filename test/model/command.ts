@@ -2,10 +2,12 @@ import type { Act } from './acts.ts';
 import type { Person } from './persons.ts';
 import type { Fault } from './wires.ts';
 
-/** What befalls a worker: where it dies, and what happens while it works. */
+/** What befalls a worker: where it dies, what happens while it works, and what goes wrong with a call. */
 export interface Chance {
   readonly dies: { readonly at: number; readonly after: boolean } | null;
   readonly meanwhile: { readonly at: number; readonly what: Command } | null;
+  /** Armed as it begins. */
+  readonly fault?: Fault | null;
 }
 
 export const CALM: Chance = { dies: null, meanwhile: null };

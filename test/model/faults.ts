@@ -53,6 +53,6 @@ export const fault: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 8, arbitrary: writes },
   { weight: 2, arbitrary: dayOff },
   { weight: 2, arbitrary: reads },
-  { weight: 3, arbitrary: tickets },
+  { weight: 4, arbitrary: tickets },
   { weight: 2, arbitrary: whmcs },
 );

@@ -64,6 +64,7 @@ const chance: fc.Arbitrary<Chance> = fc.record({
     { weight: 4, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.record({ at, what: fc.oneof(acts, acts, paid, settings, calmPerson) }) },
   ),
+  fault: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fault }),
 });
 
 const nth = fc.nat(4);

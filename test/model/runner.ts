@@ -178,7 +178,8 @@ export function runner(world: World): Runner {
     await attempt(world, 'person', () => approve(input, worker(world, fateOf(chance))));
   }
 
-  function fateOf({ dies, meanwhile }: Chance): Fate {
+  function fateOf({ dies, meanwhile, fault = null }: Chance): Fate {
+    if (fault) world.wires.armed.push(fault);
     return {
       ...(dies && { dies }),
       ...(meanwhile && {
