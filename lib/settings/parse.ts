@@ -54,6 +54,12 @@ function withTicketAddress(settings: Settings): Settings {
   return { ...settings, ticket: { ...settings.ticket, email } };
 }
 
+/** More lines than anybody reads at once: a list of the wrong kind has a problem an item. */
+const MOST_TOLD = 100;
+
 function refused(problems: readonly Problem[]): BadInputError {
-  return new BadInputError(problems.map((problem) => problemLine(problem, DEFAULT_SETTINGS)).join('\n'));
+  const lines = problems.slice(0, MOST_TOLD).map((problem) => problemLine(problem, DEFAULT_SETTINGS));
+  const more = problems.length - lines.length;
+  if (more > 0) lines.push(`settings: ${more} more problems`);
+  return new BadInputError(lines.join('\n'));
 }

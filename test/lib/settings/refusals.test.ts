@@ -118,6 +118,12 @@ describe('parseSettings: what it refuses', () => {
     ]);
   });
 
+  it('tells a hundred problems, and how many more there are', () => {
+    const problems = problemsOf({ protected: Array.from({ length: 250 }, (_, index) => index) });
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)).toBe('settings: 150 more problems');
+  });
+
   it('refuses one key in two spellings', () => {
     expect(problemsOf({ notice: { tlds: { DE: { days: 5 }, de: { days: 6 } } } })).toEqual([
       'settings: notice.tlds.de: this key is not allowed: given before, in another spelling',
