@@ -30,11 +30,16 @@ export async function loadSettingsFile(path: string | null): Promise<VersionedSe
 /** As `loadSettingsFile`, and which settings the file names: all others have their defaults. */
 export async function loadNamedSettings(path: string): Promise<NamedSettings> {
   const bytes = await bytesOf(path);
+  if (bytes.length > MOST_BYTES)
+    throw new BadInputError(`settings file ${path}: ${bytes.length} bytes; allowed: at most ${MOST_BYTES}`);
   const hash = createHash('sha256').update(bytes).digest('hex');
   const json = naming(`settings file ${path}: `, () => parseJson(textOf(bytes)));
   const settings = naming(`settings file ${path} is refused:\n`, () => parseSettings(json));
   return { settings, version: `file:${hash.slice(0, 12)}`, named: new Set(Object.keys(json as object)) };
 }
+
+/** What the table takes of one item: a larger file could never be put in force. */
+const MOST_BYTES = 400 * 1_024;
 
 async function bytesOf(path: string): Promise<Buffer> {
   try {

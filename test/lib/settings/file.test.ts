@@ -54,6 +54,15 @@ describe('loadSettingsFile', () => {
     expect(error.message).toBe(`settings file ${file}: line 2, column 24: expected a value`);
   });
 
+  it('refuses a file that could never be stored', async () => {
+    await writeFile(file, '{}'.padEnd(409_600));
+    expect((await loadSettingsFile(file)).settings).toEqual(DEFAULT_SETTINGS);
+    await writeFile(file, '{}'.padEnd(409_601));
+    expect((await refusalOf(file)).message).toBe(
+      `settings file ${file}: 409601 bytes; allowed: at most 409600`,
+    );
+  });
+
   it('refuses bytes that are not UTF-8', async () => {
     await writeFile(file, Buffer.from('{ "ticket": { "name": "B\xfcro" } }', 'latin1'));
     expect((await refusalOf(file)).message).toBe(`settings file ${file}: not UTF-8`);
