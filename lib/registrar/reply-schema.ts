@@ -32,8 +32,13 @@ function leafText(node: unknown): unknown {
 function itemsOf(node: unknown): unknown {
   if (node === '' || (isElement(node) && isNil(node))) return [];
   if (!isElement(node) || Object.keys(node).some((key) => key !== 'item')) return node;
-  return Array.isArray(node['item']) ? node['item'] : [node['item']];
+  const { item } = node;
+  if (!Array.isArray(item)) return [item];
+  return item.length <= MOST_ITEMS ? item : node;
 }
+
+/** No page is a tenth as long; a million items that are none would be refused one by one. */
+const MOST_ITEMS = 100_000;
 
 function isNil(element: Readonly<Record<string, unknown>>): boolean {
   return element['@_nil'] === 'true' || element['@_nil'] === '1';

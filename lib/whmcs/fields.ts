@@ -35,9 +35,16 @@ export const linkField = strict(
   'must be a whole number from 0 up',
 );
 
+/** No reply has room for as many rows of WHMCS's; a million that are none would be refused one by one. */
+const MOST_ROWS = 100_000;
+
 /** A `{plural: {singular: …}}` list, given the plural's key's value. */
 export function listField<Row extends z.ZodType>(singular: string, row: Row) {
-  return strict((value) => list(value, singular), 'must be a list').pipe(z.array(row));
+  const rowsIn = (value: unknown): readonly unknown[] | null => {
+    const rows = list(value, singular);
+    return rows !== null && rows.length <= MOST_ROWS ? rows : null;
+  };
+  return strict(rowsIn, `must be a list of at most ${MOST_ROWS}`).pipe(z.array(row));
 }
 
 export function lenient<T>(read: (value: unknown) => T) {

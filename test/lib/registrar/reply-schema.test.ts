@@ -56,6 +56,7 @@ describe('listOf', () => {
     ['a reference', { '@_href': '#ref1' }],
     ['something else beside an item', { item: 'a', other: 'b' }],
     ['nothing', undefined],
+    ['a million items', { item: Array.from({ length: 1_000_000 }, () => 'a') }],
   ])('refuses %s', (_, node) => {
     expect(listOf(text).safeParse(node).success).toBe(false);
   });

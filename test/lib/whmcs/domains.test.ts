@@ -117,6 +117,7 @@ describe('a domain row', () => {
     ['totalresults', { totalresults: 'many' }],
     ['totalresults', { totalresults: undefined }],
     ['domains', { domains: 'none' }],
+    ['domains', { domains: Array.from({ length: 100_001 }, () => 1) }],
     ['domains.0', { domains: { domain: ['text'] } }],
   ])('list with an unreadable %s is an error', async (field, part) => {
     await withServer(

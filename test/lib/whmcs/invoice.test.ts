@@ -120,7 +120,7 @@ describe('invoice', () => {
     ['balance', { balance: 'EUR 5' }, 'balance: must be an amount'],
     ['transactions', { transactions: [{ amountin: 'x' }] }, 'transactions.0.amountin: must be an amount'],
     ['relid', { items: [{ type: 'Domain', relid: 'x' }] }, 'items.0.relid: must be a whole number from 0 up'],
-    ['items', { items: 'none' }, 'items: must be a list'],
+    ['items', { items: 'none' }, 'items: must be a list of at most 100000'],
     ['status', { status: '' }, 'status: must be text'],
     ['userid', { userid: undefined }, 'userid: must be a positive whole number'],
   ])('refuses an unreadable %s', async (_, part, detail) => {
