@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ACTS, type Act } from './acts.ts';
 import { SETTINGS_CHANGES } from './acts-settings.ts';
-import { STARTS, type Chance, type Command, type Start } from './command.ts';
+import { CALM, STARTS, type Chance, type Command, type Start } from './command.ts';
 import { fault } from './faults.ts';
 import { PERSONS, type Person } from './persons.ts';
 import { Step } from './step.ts';
@@ -49,20 +49,38 @@ const settings = fc.record({
 });
 const at = fc.oneof(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 120 }));
 const what: fc.Arbitrary<Person> = fc.constantFrom(...PERSONS);
-const calmPerson = fc.record({
-  do: fc.constant('person' as const),
-  what,
-  domain,
-  chance: fc.constant({ dies: null, meanwhile: null }),
-});
+const CALM_CHANCE = fc.constant(CALM);
+/** What another worker, a person or a sweep does meanwhile; or the machine sleeps. */
+const meanwhile = fc.oneof(
+  { weight: 4, arbitrary: acts },
+  { weight: 2, arbitrary: paid },
+  { weight: 2, arbitrary: settings },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('person' as const), what, domain, chance: CALM_CHANCE }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('one' as const), nth: fc.nat(20), chance: CALM_CHANCE }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('sweep' as const), again: fc.boolean(), chance: CALM_CHANCE }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('approve' as const), chance: CALM_CHANCE }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('later' as const), minutes: fc.constantFrom(1, 3, 16, 60) }),
+  },
+);
 const chance: fc.Arbitrary<Chance> = fc.record({
   dies: fc.oneof(
     { weight: 5, arbitrary: fc.constant(null) },
     { weight: 1, arbitrary: fc.record({ at, after: fc.boolean() }) },
   ),
   meanwhile: fc.oneof(
-    { weight: 4, arbitrary: fc.constant(null) },
-    { weight: 1, arbitrary: fc.record({ at, what: fc.oneof(acts, acts, paid, settings, calmPerson) }) },
+    { weight: 3, arbitrary: fc.constant(null) },
+    { weight: 1, arbitrary: fc.record({ at, what: meanwhile }) },
   ),
   fault: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fault }),
 });
