@@ -32,9 +32,13 @@ function readItem(domain: DomainName, fields: ItemFields, timeZone: string): Reg
 
 /** The one row of a domain out of all its items (old orders stay in the registrar's book), in whatever order they came. */
 export function rowOf(domain: DomainName, items: readonly ItemFields[], timeZone: string): RegistrarRow {
-  const newestFirst =
-    items.length < 2 ? items : items.toSorted((a, b) => orderedAt(b, timeZone) - orderedAt(a, timeZone));
+  const newestFirst = items.length < 2 ? items : byAge(items, timeZone);
   return newestFirst.map((item) => readItem(domain, item, timeZone)).reduce(pickItem);
+}
+
+function byAge(items: readonly ItemFields[], timeZone: string): readonly ItemFields[] {
+  const dated = items.map((item) => ({ item, at: orderedAt(item, timeZone) }));
+  return dated.sort((a, b) => b.at - a.at).map(({ item }) => item);
 }
 
 /** Seconds since 1970; 0, so last, for an order without a date. */
