@@ -13,8 +13,10 @@ import { must } from './support/must.ts';
 import { mustBePlain } from './support/prototypes.ts';
 
 describe('stored settings, whatever happened to them', () => {
-  /** A table holds values, and none that JSON could not write or that are nested without end. */
-  const step = jsonStep.filter(({ kind }) => kind !== 'raw' && kind !== 'deep' && kind !== 'long');
+  /** A table takes values, no raw text, and nothing that is larger or deeper than it says. */
+  const step = jsonStep.filter(
+    (one) => !['raw', 'deep', 'long'].includes(one.kind) && !(one.kind === 'times' && one.size > 10_000),
+  );
   const inputs = fc.record({ settings: anySettings, json: fc.array(step, { maxLength: 2 }) });
 
   it(

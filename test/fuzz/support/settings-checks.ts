@@ -42,8 +42,9 @@ export function changedKeys(settings: object, text: string): ReadonlySet<string>
 export function checkRefusal(
   message: string,
   changed: ReadonlySet<string> | null,
-): 'values' | 'syntax' | 'encoding' {
+): 'values' | 'syntax' | 'encoding' | 'size' {
   if (message === 'not UTF-8') return 'encoding';
+  if (/^\d+ bytes; allowed: at most 409600$/.test(message)) return 'size';
   if (SYNTAX.test(message)) return 'syntax';
   for (const line of message.split('\n')) checkLine(line, changed);
   return 'values';
