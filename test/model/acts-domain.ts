@@ -23,6 +23,12 @@ export const DOMAIN_ACTS = {
     () => {
       row.status = row.status === 'Expired' ? 'Active' : 'Expired';
     },
+  /** To another client. */
+  giveAway:
+    ({ row }) =>
+    () => {
+      row.userid = row.userid === NEW_OWNER ? 1 : NEW_OWNER;
+    },
   /** To a registrar module that is not ours. */
   moveRow:
     ({ row }) =>

@@ -3,7 +3,7 @@ import { caseSchema } from '../../lib/state/case.ts';
 import { isEdge } from './edges.ts';
 import { runSchema } from '../../lib/state/run.ts';
 import type { TicketRecord } from '../../lib/state/ticket-record.ts';
-import type { Notes } from './notes.ts';
+import type { Leave, Notes } from './notes.ts';
 
 /** What is looked at of a case and of a run as it is written. */
 export const writtenCase = caseSchema.pick({
@@ -20,7 +20,7 @@ export type WrittenRun = z.output<typeof writtenRun>;
 
 /** Looks at every case as it is written: the states it goes through, and the lines of history it bears. */
 export function historyOver(notes: Notes, wrong: (text: string) => void) {
-  const { states, lines, approved, requested, owner, opening } = notes;
+  const { states, lines, leave, requested, owner, opening } = notes;
   return {
     wroteRun: ({ runId, tickets }: WrittenRun): void => void opening.set(runId, openingIn(tickets)),
     wrote: ({ domain, state, outbox, authorisation, consent, tickets }: WrittenCase): void => {
@@ -28,7 +28,8 @@ export function historyOver(notes: Notes, wrong: (text: string) => void) {
       const from = states.get(domain) ?? null;
       if (!isEdge(from, state)) wrong(`I6 ${domain}: ${from ?? 'nothing'} became ${state}`);
       states.set(domain, state);
-      if (authorisation) approved.set(domain, authorisation.approved);
+      if (authorisation) leave.set(domain, textOf(authorisation));
+      else if (state !== 'placing') leave.delete(domain);
       // A request that comes while the call is on its way changes nothing about it.
       if (state === 'placing' && from !== 'placing') requested.set(domain, consent !== null);
       for (const entry of outbox) {
@@ -41,6 +42,12 @@ export function historyOver(notes: Notes, wrong: (text: string) => void) {
     },
   };
 }
+
+const textOf = (authorisation: NonNullable<WrittenCase['authorisation']>): Leave => ({
+  ...authorisation,
+  termEnd: authorisation.termEnd.toString(),
+  validUntil: authorisation.validUntil.toString(),
+});
 
 const openingIn = (tickets: Readonly<Record<string, TicketRecord>>): string[] =>
   Object.values(tickets).flatMap(({ state, token }) => (state === 'opening' ? [token] : []));

@@ -7,6 +7,7 @@ import { lookAt } from '../../lib/reconcile/look.ts';
 import { RegistrarError } from '../../lib/registrar/registrar-error.ts';
 import type { RegistrarWriter } from '../../lib/registrar/writer.ts';
 import { DAY } from './model-book.ts';
+import type { Leave } from './notes.ts';
 import { termEnd } from './oracle.ts';
 import { judgedRow, orderOf, rowsOf } from './scene.ts';
 import { worker } from './worker.ts';
@@ -14,16 +15,22 @@ import type { World } from './world.ts';
 
 export type Operation = 'domainDelete' | 'domainTransit' | 'domainRevoke';
 
+interface How {
+  /** The day to end on; left out: the term's end. */
+  readonly on?: string;
+  /** Is there a line of history before it? */
+  readonly noted?: boolean;
+  /** What differs from the leave that is right; null: there is none. */
+  readonly leave?: Partial<Leave> | null;
+  /** Done after it looked, and before the call leaves. */
+  readonly meanwhile?: () => Promise<void>;
+}
+
 /** Over the watched wires and the watched table, but it reads, notes and sends what a test tells it, right or wrong. */
 export interface LedWorker {
   /** Both books, and the settings. */
   readonly reads: (name: string) => Promise<void>;
-  /** @param on the day to end on; left out: the term's end. @param noted is there a line of history before it? */
-  readonly sends: (
-    operation: Operation,
-    name: string,
-    how?: { readonly on?: string; readonly noted?: boolean },
-  ) => Promise<void>;
+  readonly sends: (operation: Operation, name: string, how?: How) => Promise<void>;
   readonly notesOpening: (name: string, token: string) => Promise<void>;
   readonly opens: (name: string, subject: string) => Promise<void>;
 }
@@ -46,13 +53,16 @@ export function ledWorker(world: World, from = ''): LedWorker {
     reads: async (name) => {
       await lookAt(named(name), await held(name), await currentContext(deps));
     },
-    sends: async (operation, name, { on = endOf(world, name), noted = true } = {}) => {
+    sends: async (operation, name, { on = endOf(world, name), noted = true, leave = {}, meanwhile } = {}) => {
       const { registrarWriter } = await books();
       const clientTRID = `TEST.${++calls}`;
       const call = { operation, clientTRID, attempt: 1 };
       const changes = operation === 'domainRevoke' ? {} : { ours: OURS[operation] };
       const event = operation === 'domainRevoke' ? 'revoking' : 'placing';
       if (noted) await (await held(name)).save(changes, { event, call });
+      if (leave && operation !== 'domainRevoke')
+        world.notes.leave.set(name, { ...leaveFor(world, name, OURS[operation], on), ...leave });
+      await meanwhile?.();
       try {
         await SENDING[operation](registrarWriter, { domain: named(name), on, clientTRID });
       } catch (error) {
@@ -100,6 +110,19 @@ const placement = ({ domain, on, clientTRID }: Order) => ({
   dateFormat: 'dd.mm.yyyy' as const,
   clientTRID,
 });
+
+function leaveFor({ book, now }: World, name: string, path: string, on: string): Leave {
+  const row = judgedRow(rowsOf(book, name));
+  return {
+    runId: 'test',
+    path,
+    termEnd: on,
+    domainId: row?.id ?? null,
+    clientId: row?.userid ?? null,
+    validUntil: now().add({ hours: 1 }).toString(),
+    approved: false,
+  };
+}
 
 function endOf({ book, today }: World, name: string): string {
   const order = orderOf(book, name);

@@ -13,6 +13,17 @@ export interface Sent {
 
 export type Outcome = 'answered' | 'lost' | 'neverSent';
 
+/** Leave to place one ending, as it was written down. Days and times are text. */
+export interface Leave {
+  readonly runId: string;
+  readonly path: string;
+  readonly termEnd: string;
+  readonly domainId: number | null;
+  readonly clientId: number | null;
+  readonly validUntil: string;
+  readonly approved: boolean;
+}
+
 /** All that is remembered of a world beside its table. Plain data, so that a world can be copied and gone on with. */
 export interface Notes {
   readonly book: Book;
@@ -27,8 +38,8 @@ export interface Notes {
   readonly owner: Map<string, 'hand' | 'either'>;
   /** Endings that somebody undid, and no worker has read since. */
   readonly unseenRemoval: Set<string>;
-  /** Did a person approve the leave it has? */
-  readonly approved: Map<string, boolean>;
+  /** The leave to end it that stands, or that a call has begun with. */
+  readonly leave: Map<string, Leave>;
   /** When a person last approved a run. */
   approvedAt: number;
   /** Places taken, by day, and by day and client. */
@@ -54,7 +65,7 @@ export const notesOn = (book: Book, now: number): Notes => ({
   sent: new Map(),
   owner: new Map(),
   unseenRemoval: new Set(),
-  approved: new Map(),
+  leave: new Map(),
   approvedAt: 0,
   places: new Map(),
   undone: new Map(),

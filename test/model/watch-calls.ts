@@ -1,5 +1,6 @@
+import { Temporal } from 'temporal-polyfill';
 import { OWN } from './model-book.ts';
-import type { Notes, Sent } from './notes.ts';
+import type { Leave, Notes, Sent } from './notes.ts';
 import {
   endingOf,
   isCovered,
@@ -37,7 +38,29 @@ export function checkEnding(
   if (endOn !== termEnd(order, facts.today)) wrongly(`I1 it is to end on ${endOn}`);
   const last = notes.sent.get(domain)?.findLast(({ kind }) => kind !== 'domainRevoke');
   if (last && isUnsettled(last, notes)) wrongly('I4 an earlier ending may still come');
-  if (notes.approved.get(domain) !== true) takePlaces(facts, notes, wrongly);
+  const leave = notes.leave.get(domain);
+  notes.leave.delete(domain);
+  checkLeave(asked, facts, leave, notes, wrongly);
+  if (leave?.approved !== true) takePlaces(facts, notes, wrongly);
+}
+
+/** Given by a sweep or a person, for this very call, in time, and for no second one. */
+function checkLeave(
+  asked: Asked,
+  { row }: OracleFacts,
+  leave: Leave | undefined,
+  { now }: Notes,
+  wrongly: Wrongly,
+): void {
+  if (leave === undefined) {
+    wrongly('I1 nobody gave leave');
+    return;
+  }
+  const { path, termEnd: endOn, domainId, clientId, validUntil } = leave;
+  const given = [path === 'delete' ? 'domainDelete' : 'domainTransit', endOn, domainId, clientId].join(' ');
+  const used = [asked.what, dayAsked(asked), row.id, row.userid].join(' ');
+  if (given !== used) wrongly(`I1 leave was given for ${given}, and used for ${used}`);
+  if (now > Temporal.Instant.from(validUntil).epochMilliseconds) wrongly('I1 the leave is over');
 }
 
 /** Tried on the hoster's own domain alone, it follows no verdict; nothing else may stand against it. */

@@ -9,7 +9,7 @@ describe.each<Row>([
   [
     'with all stopped',
     first(settings({ killSwitch: 'all' }), undoes(PAID)),
-    ['I5 all is stopped'],
+    ['I5 the kill switch is all by now', 'I5 all is stopped'],
     first(settings({ killSwitch: 'endings' }), undoes(PAID)),
   ],
   [

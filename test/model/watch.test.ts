@@ -27,13 +27,13 @@ describe.each<Row>([
   [
     'with endings stopped',
     first(settings({ killSwitch: 'endings' }), ends(COM)),
-    ['I1 the kill switch is endings'],
+    ['I5 the kill switch is endings by now', 'I1 the kill switch is endings'],
     first(settings({ killSwitch: 'off' }), ends(COM)),
   ],
   [
     'with all stopped',
     first(settings({ killSwitch: 'all' }), ends(COM)),
-    ['I1 the kill switch is all'],
+    ['I5 the kill switch is all by now', 'I1 the kill switch is all'],
     first(settings({ killSwitch: 'off' }), ends(COM)),
   ],
   [
@@ -146,7 +146,7 @@ describe.each<Row>([
       const unnoted = { noted: false };
       await Promise.all([led, other].map((one) => one.sends('domainDelete', COM, unnoted)));
     },
-    ['I4 another call is on its way', NOT_NOTED, NOT_NOTED],
+    ['I4 another call is on its way', NOT_NOTED, NOT_NOTED, 'I1 nobody gave leave'],
     sends('domainDelete', COM),
   ],
   [
@@ -159,7 +159,7 @@ describe.each<Row>([
     'beyond the limit of a client',
     ends(COM, OWING, 'later.example.com'),
     ['I5 3 endings 2026-06-17 of 1'],
-    first(approved('later.example.com'), ends(COM, OWING, 'later.example.com')),
+    first(ends(COM, OWING), sends('domainDelete', 'later.example.com', { leave: { approved: true } })),
   ],
   [
     'beyond the limit of a day',
@@ -167,20 +167,45 @@ describe.each<Row>([
     ['I5 5 endings 2026-06-17'],
     ends(COM, OWING, DE, AT),
   ],
+  [
+    'that nobody gave leave for',
+    sends('domainDelete', COM, { leave: null }),
+    ['I1 nobody gave leave'],
+    sends('domainDelete', COM, { leave: {} }),
+  ],
+  [
+    'with the leave for another client',
+    sends('domainDelete', COM, { leave: { clientId: 2 } }),
+    ['I1 leave was given for domainDelete 2026-06-24 1 2, and used for domainDelete 2026-06-24 1 1'],
+    sends('domainDelete', COM, { leave: { clientId: 1 } }),
+  ],
+  [
+    'with a leave that is over',
+    sends('domainDelete', COM, { leave: { validUntil: '2026-06-17T06:59:59Z' } }),
+    ['I1 the leave is over'],
+    sends('domainDelete', COM, { leave: { validUntil: '2026-06-17T07:00:00Z' } }),
+  ],
+  [
+    'though the switch was thrown since the worker looked',
+    thrown('endings'),
+    ['I5 the kill switch is endings by now'],
+    thrown('off'),
+  ],
 ])('an ending %s', check);
+
+/** The worker looks, the switch is thrown, and the worker goes on without another look. */
+function thrown(killSwitch: string): Does {
+  return async (world, led) => {
+    await led.reads(COM);
+    await led.sends('domainDelete', COM, { meanwhile: () => world.changeSettings(() => ({ killSwitch })) });
+  };
+}
 
 /** A delete left a moment ago. @param answered null: nobody knows yet what became of it. */
 function left(answered: Sent['answered']): Does {
   return ({ notes }) => {
     const call = { kind: 'domainDelete', at: notes.now, endOn: '2026-06-24', shown: false };
     notes.sent.set(COM, [{ ...call, answered }]);
-    return Promise.resolve();
-  };
-}
-
-function approved(name: string): Does {
-  return ({ notes }) => {
-    notes.approved.set(name, true);
     return Promise.resolve();
   };
 }

@@ -93,6 +93,7 @@ export function watchOver(watched: Watched): Watch {
     await checkAudit(asked, watched, wrongly);
     const facts = factsSeen(domain, seen);
     const kase = await state.cases.load(nameOf(domain));
+    await checkSwitch(what, watched, wrongly);
     const isRehearsal = kase?.rehearsal === true;
     if (facts === null) wrongly('I1 the worker has not read both books');
     else if (isRehearsal) checkRehearsal(asked, facts, seen, wrongly);
@@ -174,6 +175,13 @@ export function watchOver(watched: Watched): Watch {
       isRequested: notes.requested.get(domain) ?? false,
     };
   }
+}
+
+/** As it stands now: whoever threw it must find that nothing leaves any more. */
+async function checkSwitch(what: string, { state }: Watched, wrongly: (text: string) => void): Promise<void> {
+  const { killSwitch = 'off' } = (await state.settings.current())?.settings ?? {};
+  if (killSwitch === 'all' || (killSwitch === 'endings' && what !== 'domainRevoke'))
+    wrongly(`I5 the kill switch is ${killSwitch} by now`);
 }
 
 async function checkAudit(
