@@ -104,7 +104,7 @@ function environment(table: string, queueUrl: string, aws: string): Record<strin
     AWS_ENDPOINT_URL_LAMBDA: aws,
     STICHTAG_TABLE: TABLE,
     STICHTAG_QUEUE_URL: queueUrl,
-    STICHTAG_BOOKS_SECRET: BOOKS_SECRET,
+    STICHTAG_BOOKS_SECRET_ID: BOOKS_SECRET,
     STICHTAG_WEBHOOK_SECRET_ID: WEBHOOK_SECRET,
     STICHTAG_FUNCTION_NAME: 'expiry-sweep',
   };

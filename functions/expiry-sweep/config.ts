@@ -7,7 +7,7 @@ const configSchema = z.object({
   /** Where hints go. */
   STICHTAG_QUEUE_URL: z.url(),
   /** The secret with the access to both books. */
-  STICHTAG_BOOKS_SECRET: z.string().min(1),
+  STICHTAG_BOOKS_SECRET_ID: z.string().min(1),
   /** This function: a long sweep goes on in another invocation of it. */
   STICHTAG_FUNCTION_NAME: z.string().min(1),
   /** Where Lambda is called, if not at its public address: a stand-in, or an endpoint of one's own network. */

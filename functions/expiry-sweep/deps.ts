@@ -28,7 +28,7 @@ export function lambdaServices(environment: unknown): Services {
   const calls = { registrar: 0, whmcs: 0 };
   const access = booksSecret({
     client: new SecretsManagerClient(),
-    secretId: config.STICHTAG_BOOKS_SECRET,
+    secretId: config.STICHTAG_BOOKS_SECRET_ID,
     now: () => Date.now(),
   });
   const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) =>

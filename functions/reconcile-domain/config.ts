@@ -7,7 +7,7 @@ const configSchema = z.object({
   /** The queue this function works: what is unclear comes back to it. */
   STICHTAG_QUEUE_URL: z.url(),
   /** The secret with the access to both books. */
-  STICHTAG_BOOKS_SECRET: z.string().min(1),
+  STICHTAG_BOOKS_SECRET_ID: z.string().min(1),
 });
 export type Config = z.output<typeof configSchema>;
 

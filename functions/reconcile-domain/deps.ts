@@ -26,7 +26,7 @@ export function lambdaServices(environment: unknown): Services {
   const config = readConfig(environment);
   const access = booksSecret({
     client: new SecretsManagerClient(),
-    secretId: config.STICHTAG_BOOKS_SECRET,
+    secretId: config.STICHTAG_BOOKS_SECRET_ID,
     now: () => Date.now(),
   });
   const connected = keptWhile(connectBooks);

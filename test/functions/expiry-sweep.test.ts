@@ -16,7 +16,7 @@ const RUN = '20260615T070000Z';
 const ENVIRONMENT = {
   STICHTAG_TABLE: 'stichtag',
   STICHTAG_QUEUE_URL: 'https://sqs.stub.example.com/1/hints',
-  STICHTAG_BOOKS_SECRET: 'books',
+  STICHTAG_BOOKS_SECRET_ID: 'books',
   STICHTAG_FUNCTION_NAME: 'the-sweep',
 };
 
@@ -137,7 +137,7 @@ describe('expiry-sweep', () => {
 
   it('names every variable that is missing', () => {
     expect(() => readConfig({ STICHTAG_TABLE: 'stichtag' })).toThrow(
-      /STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET.*\n.*STICHTAG_FUNCTION_NAME/,
+      /STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET_ID.*\n.*STICHTAG_FUNCTION_NAME/,
     );
   });
 });
