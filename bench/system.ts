@@ -107,5 +107,6 @@ function environment(table: string, queueUrl: string, aws: string): Record<strin
     STICHTAG_BOOKS_SECRET_ID: BOOKS_SECRET,
     STICHTAG_WEBHOOK_SECRET_ID: WEBHOOK_SECRET,
     STICHTAG_FUNCTION_NAME: 'expiry-sweep',
+    STICHTAG_PRODUCTION: 'true',
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { productionFlag } from '../../lib/access/production.ts';
 import { parseConfig } from '../../lib/runtime/config.ts';
 
 const configSchema = z.object({
@@ -8,6 +9,8 @@ const configSchema = z.object({
   STICHTAG_QUEUE_URL: z.url(),
   /** The secret with the access to both books. */
   STICHTAG_BOOKS_SECRET_ID: z.string().min(1),
+  /** Anything but `true`: the real registrar is refused, and whatever the settings say, everything is a dry run. */
+  STICHTAG_PRODUCTION: productionFlag,
   /** This function: a long sweep goes on in another invocation of it. */
   STICHTAG_FUNCTION_NAME: z.string().min(1),
   /** Where Lambda is called, if not at its public address: a stand-in, or an endpoint of one's own network. */

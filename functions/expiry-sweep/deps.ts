@@ -29,6 +29,7 @@ export function lambdaServices(environment: unknown): Services {
   const access = booksSecret({
     client: new SecretsManagerClient(),
     secretId: config.STICHTAG_BOOKS_SECRET_ID,
+    production: config.STICHTAG_PRODUCTION,
     now: () => Date.now(),
   });
   const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) =>
@@ -39,6 +40,7 @@ export function lambdaServices(environment: unknown): Services {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
     queue: sqsQueue({ client: sqs, queueUrl: config.STICHTAG_QUEUE_URL }),
     clock: systemClock,
+    dryRunOnly: !config.STICHTAG_PRODUCTION,
     calls: () => ({ ...calls }),
     log: jsonLog(
       (line) => process.stdout.write(line),

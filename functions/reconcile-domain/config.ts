@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { productionFlag } from '../../lib/access/production.ts';
 import { parseConfig } from '../../lib/runtime/config.ts';
 
 const configSchema = z.object({
@@ -8,6 +9,8 @@ const configSchema = z.object({
   STICHTAG_QUEUE_URL: z.url(),
   /** The secret with the access to both books. */
   STICHTAG_BOOKS_SECRET_ID: z.string().min(1),
+  /** Anything but `true`: the real registrar is refused, and whatever the settings say, everything is a dry run. */
+  STICHTAG_PRODUCTION: productionFlag,
 });
 export type Config = z.output<typeof configSchema>;
 

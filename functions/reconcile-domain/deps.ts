@@ -27,6 +27,7 @@ export function lambdaServices(environment: unknown): Services {
   const access = booksSecret({
     client: new SecretsManagerClient(),
     secretId: config.STICHTAG_BOOKS_SECRET_ID,
+    production: config.STICHTAG_PRODUCTION,
     now: () => Date.now(),
   });
   const connected = keptWhile(connectBooks);
@@ -38,6 +39,7 @@ export function lambdaServices(environment: unknown): Services {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
     queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
     clock: systemClock,
+    dryRunOnly: !config.STICHTAG_PRODUCTION,
     log,
   };
   return { log, acting: async () => ({ ...deps, connect: connected(await access()) }) };

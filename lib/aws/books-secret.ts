@@ -1,10 +1,23 @@
 import { booksAccessSchema, type BooksAccess } from '../access/books-access.ts';
+import { refuseRealRegistrar } from '../access/production.ts';
 import { BadInputError } from '../runtime/errors.ts';
 import { keptSecret, type SecretOptions } from './kept-secret.ts';
 
-/** The access to both books, as `keptSecret` reads it. @throws StichtagError `secretUnreadable`. */
-export function booksSecret(options: SecretOptions): () => Promise<BooksAccess> {
-  return keptSecret(options, accessIn);
+export interface BooksSecretOptions extends SecretOptions {
+  /** Only then may the registrar's address be the real one. */
+  readonly production: boolean;
+}
+
+/**
+ * The access to both books, as `keptSecret` reads it.
+ * @throws StichtagError `secretUnreadable`, or `notProduction`.
+ */
+export function booksSecret({ production, ...options }: BooksSecretOptions): () => Promise<BooksAccess> {
+  return keptSecret(options, (secret) => {
+    const access = accessIn(secret);
+    refuseRealRegistrar(access, production);
+    return access;
+  });
 }
 
 function accessIn(secret: string): BooksAccess {

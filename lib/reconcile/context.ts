@@ -3,7 +3,7 @@ import type { Rules } from '../expiry/rules.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { toRules } from '../settings/rules.ts';
 import type { Settings } from '../settings/schema.ts';
-import { storedSettings } from '../state/edit-settings.ts';
+import { settingsInForce } from '../state/edit-settings.ts';
 import type { State } from '../state/state.ts';
 import type { ActingDeps, Books } from './deps.ts';
 
@@ -18,8 +18,9 @@ export interface Context {
 }
 
 /** @throws StichtagError `noSettings` if none were ever stored. */
-export async function currentContext({ state, connect, clock }: ActingDeps): Promise<Context> {
-  const [current, proofs] = await Promise.all([storedSettings({ state }), state.proofs.all()]);
+export async function currentContext(deps: ActingDeps): Promise<Context> {
+  const { state, connect, clock } = deps;
+  const [current, proofs] = await Promise.all([settingsInForce(deps), state.proofs.all()]);
   const { settings, version } = current;
   const rehearsed = proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path);
   return {

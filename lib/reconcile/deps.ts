@@ -25,4 +25,6 @@ export interface ActingDeps {
   readonly clock: (timeZone: string) => Clock;
   readonly queue: HintQueue;
   readonly log: Log;
+  /** Whatever the settings say, everything is a dry run: a system that is no production. */
+  readonly dryRunOnly?: boolean;
 }

@@ -88,7 +88,8 @@ async function afterStoring(
   if (call === null) return;
   const last = acted.findLast(({ domain }) => domain === kase.domain);
   if (last) last.outcome = event;
-  const { books } = look.context;
+  const { books, settings } = look.context;
+  if (settings.dryRun) return;
   const { clientId, ending } = look.verdict.evidence;
   const what =
     event === 'revoked'

@@ -40,6 +40,19 @@ export async function editSettings(
   }
 }
 
+/**
+ * What to work by: the settings as stored, except that where `dryRunOnly` holds everything is a dry run whatever they
+ * say. Not to be edited and stored again: `editSettings` does that.
+ * @throws StichtagError `noSettings` if none were ever stored.
+ */
+export async function settingsInForce({
+  state,
+  dryRunOnly = false,
+}: Pick<SettingsDeps, 'state'> & { readonly dryRunOnly?: boolean }): Promise<SettingsVersion> {
+  const stored = await storedSettings({ state });
+  return dryRunOnly ? { ...stored, settings: { ...stored.settings, dryRun: true } } : stored;
+}
+
 /** @throws StichtagError `noSettings` if none were ever stored. */
 export async function storedSettings({ state }: Pick<SettingsDeps, 'state'>): Promise<SettingsVersion> {
   const current = await state.settings.current();

@@ -18,6 +18,7 @@ const ENVIRONMENT = {
   STICHTAG_QUEUE_URL: 'https://sqs.stub.example.com/1/hints',
   STICHTAG_BOOKS_SECRET_ID: 'books',
   STICHTAG_FUNCTION_NAME: 'the-sweep',
+  STICHTAG_PRODUCTION: 'false',
 };
 
 function handlerFor(deps: SweepDeps, goneOn: SweepEvent[] = []) {
@@ -137,7 +138,7 @@ describe('expiry-sweep', () => {
 
   it('names every variable that is missing', () => {
     expect(() => readConfig({ STICHTAG_TABLE: 'stichtag' })).toThrow(
-      /STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET_ID.*\n.*STICHTAG_FUNCTION_NAME/,
+      /STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET_ID.*\n.*STICHTAG_PRODUCTION.*\n.*STICHTAG_FUNCTION_NAME/,
     );
   });
 });

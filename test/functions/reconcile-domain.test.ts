@@ -177,7 +177,7 @@ describe('reconcile-domain', () => {
 
   it('names every variable that is missing or wrong', () => {
     expect(() => readConfig({ STICHTAG_QUEUE_URL: 'no address' })).toThrow(
-      /STICHTAG_TABLE.*\n.*STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET_ID/,
+      /STICHTAG_TABLE.*\n.*STICHTAG_QUEUE_URL.*\n.*STICHTAG_BOOKS_SECRET_ID.*\n.*STICHTAG_PRODUCTION/,
     );
   });
 });

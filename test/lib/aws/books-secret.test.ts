@@ -19,6 +19,7 @@ describe('booksSecret', () => {
       const access = booksSecret({
         client: new SecretsManagerClient(config),
         secretId: 'books',
+        production: false,
         now: () => now,
       });
       const first = await access();
@@ -42,6 +43,7 @@ describe('booksSecret', () => {
       const access = booksSecret({
         client: new SecretsManagerClient(config),
         secretId: 'books',
+        production: false,
         now: () => now,
       });
       await access();
@@ -69,6 +71,7 @@ describe('booksSecret', () => {
       const access = booksSecret({
         client: new SecretsManagerClient(config),
         secretId: 'books',
+        production: false,
         now: () => 0,
       });
       const error = await access().catch((caught: unknown) => caught);
@@ -84,6 +87,7 @@ describe('booksSecret', () => {
       const access = booksSecret({
         client: new SecretsManagerClient(config),
         secretId: 'books',
+        production: false,
         now: () => 0,
       });
       await expect(access()).rejects.toMatchObject({
