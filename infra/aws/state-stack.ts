@@ -1,0 +1,27 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnSecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import type { DeploymentConfig } from './config.ts';
+import { mailBucket } from './mail-bucket.ts';
+import { NAMES } from './names.ts';
+import { stateTable } from './state-table.ts';
+
+export interface StateStackProps extends StackProps {
+  readonly config: DeploymentConfig;
+}
+
+/** What must outlive every release: the table, the mails, the secrets. Nothing here goes with the stack. */
+export class StateStack extends Stack {
+  constructor(scope: Construct, id: string, { config, ...props }: StateStackProps) {
+    super(scope, id, { ...props, terminationProtection: true });
+    stateTable(this);
+    mailBucket(this, config);
+    secret(this, 'BooksSecret', NAMES.booksSecret, 'The access to the registrar and to WHMCS, as JSON.');
+    secret(this, 'WebhookSecret', NAMES.webhookSecret, 'What webhooks are signed with: whsec_ and base64.');
+  }
+}
+
+/** Without a value: what it holds is put there by a person and stands in no template. */
+function secret(scope: Construct, id: string, name: string, description: string): void {
+  new CfnSecret(scope, id, { name, description }).applyRemovalPolicy(RemovalPolicy.RETAIN);
+}
