@@ -2,7 +2,7 @@ import type { DomainName } from '../names/domain-name.ts';
 import { auditEntrySchema, type AuditEntry } from './audit.ts';
 import { caseItem, sameVersion } from './case-write.ts';
 import { caseSchema, type Case } from './case.ts';
-import { auditOf, keys } from './keys.ts';
+import { auditOf, isCaseLine, keys } from './keys.ts';
 import { readItem, readItemOrNull } from './stored-item.ts';
 import type { Table } from './table.ts';
 
@@ -38,6 +38,7 @@ export async function* auditEntries(
   const kase = readItemOrNull(caseSchema, await table.get(keys.case(domain)));
   const waiting = [...(kase?.outbox ?? [])];
   for await (const item of table.query(auditOf(domain))) {
+    if (!isCaseLine(item)) continue;
     const copied = readItem(auditEntrySchema, item);
     while ((waiting[0]?.version ?? Infinity) < copied.version) yield* waiting.splice(0, 1);
     if (waiting[0]?.version === copied.version) waiting.shift();

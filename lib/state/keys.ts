@@ -33,6 +33,16 @@ export const keys = {
   }),
   installation: { pk: 'MARKS', sk: 'INSTALLATION' },
   baseline: { pk: 'MARKS', sk: 'BASELINE' },
+  mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
+  quarantined: (receivedAt: Temporal.Instant, mailId: string): Key => ({
+    pk: MAILS,
+    sk: `${moment(receivedAt)}#${mailId}`,
+  }),
+  /** Beside the lines of the domain's cases, which begin with digits. */
+  mailLine: (domain: DomainName, at: Temporal.Instant, mailId: string): Key => ({
+    pk: auditOf(domain),
+    sk: `${MAIL_LINE}${moment(at)}#${mailId}`,
+  }),
 } as const;
 
 /** Whose case stands there, whatever else can be read of it. */
@@ -46,10 +56,18 @@ export const PROOFS = 'PROOFS';
 export const PAST_CASE = 'CASE#';
 export const ENTRY = 'ENTRY#';
 export const VERSION = 'V#';
+export const MAILS = 'MAILS';
+export const MAIL_LINE = 'MAIL#';
 export const auditOf = (domain: DomainName): string => `AUDIT#${domain}`;
 export const pendingOf = (invocation: number): string => `PENDING#${padded(invocation, 4)}#`;
 export const runOf = (runId: string): string => `RUN#${runId}`;
 export const counterOf = (day: Temporal.PlainDate): string => `COUNTER#${day.toString()}`;
 export const perClientOf = (name: CounterName): string => `${name}#CLIENT#`;
+
+/** Is it a line of a case? Others stand beside these. */
+export const isCaseLine = ({ sk }: Key): boolean => /^\d+$/.test(sk);
+
+/** Of one length, so that text sorts as time. */
+const moment = (at: Temporal.Instant): string => at.toString({ fractionalSecondDigits: 3 });
 
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');

@@ -1,6 +1,7 @@
 import { createCases } from './cases.ts';
 import { createCounters } from './counters.ts';
 import { createLeases } from './leases.ts';
+import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
 import { createProofs } from './proofs.ts';
 import { createRuns } from './runs.ts';
@@ -21,5 +22,6 @@ export function openState(table: Table): State {
     leases: createLeases(table),
     proofs: createProofs(table),
     marks: createMarks(table),
+    mails: createMails(table),
   };
 }

@@ -5,6 +5,7 @@ import type { StichtagError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { AuditDraft, AuditEntry } from './audit.ts';
 import type { Case } from './case.ts';
+import type { MailLine, MailRecord } from './mail-record.ts';
 import type { Baseline, Installation, Proof, Run, StoredEntry } from './run.ts';
 
 /** All that Stichtag remembers. Every change is a conditional write of a single item. */
@@ -16,6 +17,7 @@ export interface State {
   readonly leases: Leases;
   readonly proofs: Proofs;
   readonly marks: Marks;
+  readonly mails: Mails;
 }
 
 export interface Cases {
@@ -130,4 +132,17 @@ export interface Marks {
   /** How many of the day's quiet domains have been checked. */
   quietChecked(day: Temporal.PlainDate): Promise<number>;
   setQuietChecked(day: Temporal.PlainDate, count: number): Promise<void>;
+}
+
+/** Mails that came in, and what they told about domains. */
+export interface Mails {
+  load(mailId: string): Promise<MailRecord | null>;
+  /** As `Cases.save`. `prior` null: the mail must not be known. @throws Stale */
+  save(prior: MailRecord | null, next: MailRecord): Promise<MailRecord>;
+  /** Those that still are, newest first. */
+  quarantined(): AsyncIterable<MailRecord>;
+  /** Puts a line into the domain's history, once: a second time changes nothing. */
+  tell(domain: DomainName, line: MailLine): Promise<void>;
+  /** What mails told about the domain, oldest first. */
+  about(domain: DomainName): AsyncIterable<MailLine>;
 }

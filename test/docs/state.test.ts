@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { clientIdOf } from '../../lib/names/ids.ts';
 import { keys } from '../../lib/state/keys.ts';
 import { OPEN_INDEX, TTL_ATTRIBUTE } from '../../lib/state/table-schema.ts';
-import { date, EXAMPLE, TERM } from '../lib/state/support.ts';
+import { date, EXAMPLE, instant, TERM } from '../lib/state/support.ts';
 import { textOf } from './markdown.ts';
 
 const page = textOf('docs/state.md');
@@ -29,6 +29,9 @@ it.each([
   keys.proof('transit', 'de', 'ending'),
   keys.installation,
   keys.baseline,
+  keys.mail('0123456789abcdef0123456789abcdef'),
+  keys.quarantined(instant('2026-11-24T05:00:00Z'), '0123456789abcdef0123456789abcdef'),
+  keys.mailLine(EXAMPLE, instant('2026-11-24T05:00:00Z'), '0123456789abcdef0123456789abcdef'),
 ])('docs/state.md lists $pk $sk', (key) => {
   const found = listed.filter(({ pk, sk }) => stands(pk, key.pk) && stands(sk, key.sk));
   expect(found).toHaveLength(1);

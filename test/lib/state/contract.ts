@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { auditContract } from './contract-audit.ts';
 import { casesContract } from './contract-cases.ts';
+import { mailsContract } from './contract-mails.ts';
 import { othersContract } from './contract-others.ts';
 import { runsContract } from './contract-runs.ts';
 import { settingsContract } from './contract-settings.ts';
@@ -14,6 +15,7 @@ export function stateContract(engine: string, withTable: WithTable): void {
     describe('cases', () => casesContract(withTable));
     describe('audit', () => auditContract(withTable));
     describe('runs', () => runsContract(withTable));
+    describe('mails', () => mailsContract(withTable));
     describe('settings', () => settingsContract(withTable));
     describe('counters, leases, proofs, marks', () => othersContract(withTable));
   });
