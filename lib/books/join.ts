@@ -3,7 +3,7 @@ import { endingOf } from '../expiry/calendar.ts';
 import type { RegistrarRow, WhmcsRow } from '../expiry/facts.ts';
 import { noticeFor } from '../expiry/notice.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import type { RegistrarReader } from '../registrar/registrar.ts';
+import type { BookReader } from '../registrar/registrar.ts';
 import type { Clock } from '../runtime/clock.ts';
 import { StichtagError } from '../runtime/errors.ts';
 import type { WhmcsReader } from '../whmcs/whmcs.ts';
@@ -23,7 +23,7 @@ import { isCandidate, listedTermEnd, type Scope } from './near.ts';
 import { hasTurnOn } from './turn.ts';
 
 export interface JoinDeps {
-  readonly registrar: RegistrarReader;
+  readonly registrar: BookReader;
   readonly whmcs: WhmcsReader;
   readonly clock: Clock;
   readonly onProgress?: OnProgress;

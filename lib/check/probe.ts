@@ -1,4 +1,4 @@
-import type { RegistrarReader } from '../registrar/registrar.ts';
+import type { BookReader } from '../registrar/registrar.ts';
 import { UpstreamError } from '../runtime/errors.ts';
 import type { AutomationLog, SupportDepartment, WhmcsReader } from '../whmcs/whmcs.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -40,7 +40,7 @@ const CONFIGURATION = [
 /** Calls every read action once. Nothing is written; an action that is refused is a result, not an error. */
 export async function probeBooks(
   settings: Settings,
-  { registrar, whmcs }: { readonly registrar: RegistrarReader; readonly whmcs: WhmcsReader },
+  { registrar, whmcs }: { readonly registrar: BookReader; readonly whmcs: WhmcsReader },
 ): Promise<Probes> {
   const configuration = new Map<string, Probe<string | null>>();
   for (const name of CONFIGURATION) {
@@ -71,7 +71,7 @@ async function probe<T>(read: () => Promise<T>): Promise<Probe<T>> {
 }
 
 /** A name that nobody can register: the answer "no such domain" needs a valid login as any other does. */
-async function registrarLogin(registrar: RegistrarReader): Promise<null> {
+async function registrarLogin(registrar: BookReader): Promise<null> {
   const name = parseDomainName('stichtag-check.invalid');
   if (name !== undefined) await registrar.domainInfo(name);
   return null;

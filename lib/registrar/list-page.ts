@@ -23,7 +23,7 @@ export function readListPage(items: readonly ListItem[], timeZone: string): Regi
   return { rows, fieldsReturned: new Set(LIST_FIELDS.filter((field) => keys.has(field))), unreadableNames };
 }
 
-function fieldsOf(item: ListItem): ItemFields {
+export function fieldsOf(item: ListItem): ItemFields {
   const fields = new Map<string, string | null | undefined>();
   for (const { key, value = null } of item) {
     const contradicts = fields.has(key) && fields.get(key) !== value;
@@ -32,6 +32,6 @@ function fieldsOf(item: ListItem): ItemFields {
   return fields;
 }
 
-function nameOf(fields: ItemFields): DomainName | undefined {
+export function nameOf(fields: ItemFields): DomainName | undefined {
   return parseDomainName(fields.get('domainNameAce') ?? fields.get('domainName') ?? '');
 }

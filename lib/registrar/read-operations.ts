@@ -63,6 +63,7 @@ const INFO_REPLY = z.object({
       executionDate: text.optional(),
       toBeDeletedDate: text.optional(),
       orderDate: text.optional(),
+      notifyEmail: text.optional(),
     }),
   ),
 });
@@ -79,7 +80,34 @@ export const DOMAIN_INFO: Operation<typeof INFO_REQUEST, InfoReply> = {
   maxReplyBytes: REPLY_BYTES,
 };
 
-export const READ_OPERATIONS = [DOMAIN_INFO, DOMAIN_LIST_EXTENDED] as const;
+const PRICES_REPLY = z.object({
+  priceDomainList: listOf(
+    z.object({
+      tld: filledText,
+      sld: text.optional(),
+      annually: text.optional(),
+      annually_currency: text.optional(),
+    }),
+  ),
+});
+export type PricesReply = z.infer<typeof PRICES_REPLY>;
+
+/** Nothing but what every request has. */
+const PRICES_REQUEST = {} as const;
+
+/** Prices and no notice periods: those are told nowhere. */
+export const PRICE_DOMAIN_LIST: Operation<typeof PRICES_REQUEST, PricesReply> = {
+  name: 'priceDomainList',
+  mutates: false,
+  requestPart: 'priceDomainListRequest',
+  requestType: 'PriceDomainListRequestObject',
+  request: PRICES_REQUEST,
+  reply: PRICES_REPLY,
+  noResults: { priceDomainList: [] },
+  maxReplyBytes: LIST_REPLY_BYTES,
+};
+
+export const READ_OPERATIONS = [DOMAIN_INFO, DOMAIN_LIST_EXTENDED, PRICE_DOMAIN_LIST] as const;
 
 /** An empty list is not "gone": only the fault "No such domain" says that. */
 function objectionTo(reply: InfoReply, asked: string): Objection | null {

@@ -2,8 +2,15 @@ import { httpTransport } from '../runtime/http.ts';
 import { nameFields } from './name-fields.ts';
 import { writeRegistrarDate } from './registrar-date.ts';
 import { createSoapClient, type SoapCall, type SoapConfig, type SoapDeps } from './soap-client.ts';
-import { DOMAIN_DELETE, DOMAIN_REVOKE, DOMAIN_TRANSIT } from './write-operations.ts';
-import type { Accepted, DeleteOrder, RegistrarWriter, RevokeOrder, TransitOrder } from './writer.ts';
+import { DOMAIN_DELETE, DOMAIN_NOTIFY, DOMAIN_REVOKE, DOMAIN_TRANSIT } from './write-operations.ts';
+import type {
+  Accepted,
+  DeleteOrder,
+  NotifyOrder,
+  RegistrarWriter,
+  RevokeOrder,
+  TransitOrder,
+} from './writer.ts';
 
 interface RegistrarWriterConfig extends SoapConfig {
   /** The zone in which a day's unix seconds begin. */
@@ -20,6 +27,7 @@ export function createRegistrarWriter(config: RegistrarWriterConfig, deps: SoapD
     delete: (order) => placeDelete(call, config.timeZone, order),
     transit: (order) => placeTransit(call, config.timeZone, order),
     revoke: (order) => revoke(call, order),
+    notify: (order) => notify(call, order),
   };
 }
 
@@ -38,4 +46,9 @@ async function placeTransit(call: SoapCall, timeZone: string, order: TransitOrde
 async function revoke(call: SoapCall, order: RevokeOrder): Promise<Accepted> {
   const input = { action: order.action, ...nameFields(order.domain) };
   return (await call(DOMAIN_REVOKE, input, order.clientTRID)).reply;
+}
+
+async function notify(call: SoapCall, order: NotifyOrder): Promise<Accepted> {
+  const input = { orderNumber: null, email: order.addresses, ...nameFields(order.domain) };
+  return (await call(DOMAIN_NOTIFY, input, order.clientTRID)).reply;
 }

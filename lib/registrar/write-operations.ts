@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { REPLY_BYTES, type Operation } from './operation.ts';
 import { filledText } from './reply-schema.ts';
-import { nillable, string, type Fields } from './request-fields.ts';
+import { nillable, string, strings, type Fields } from './request-fields.ts';
 import type { Accepted } from './writer.ts';
 
 const NAME = { domainName: string, domainNameAce: nillable(string) };
@@ -27,7 +27,14 @@ export const DOMAIN_REVOKE = mutation('domainRevoke', 'DomainRevokeRequestObject
   ...NAME,
 });
 
-export const WRITE_OPERATIONS = [DOMAIN_DELETE, DOMAIN_TRANSIT, DOMAIN_REVOKE] as const;
+/** Where the registrar's mails about a domain go from now on, in place of where they went. */
+export const DOMAIN_NOTIFY = mutation('domainNotify', 'DomainNotifyRequestObject', {
+  orderNumber: nillable(string),
+  email: strings,
+  ...NAME,
+});
+
+export const WRITE_OPERATIONS = [DOMAIN_DELETE, DOMAIN_TRANSIT, DOMAIN_REVOKE, DOMAIN_NOTIFY] as const;
 
 function mutation<Request extends Fields>(
   name: string,

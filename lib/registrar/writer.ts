@@ -31,6 +31,13 @@ export interface RevokeOrder {
   readonly clientTRID: string;
 }
 
+export interface NotifyOrder {
+  readonly domain: DomainName;
+  /** Where the registrar's mails about it go from now on. */
+  readonly addresses: readonly string[];
+  readonly clientTRID: string;
+}
+
 export type DateFormat = 'dd.mm.yyyy' | 'yyyy-mm-dd' | 'unix';
 
 /**
@@ -41,4 +48,5 @@ export interface RegistrarWriter {
   delete(order: DeleteOrder): Promise<Accepted>;
   transit(order: TransitOrder): Promise<Accepted>;
   revoke(order: RevokeOrder): Promise<Accepted>;
+  notify(order: NotifyOrder): Promise<Accepted>;
 }

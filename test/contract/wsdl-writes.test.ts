@@ -20,7 +20,7 @@ suite(title('writes against the WSDL'), () => {
   it.each(['example.org', 'bücher.example.org'])('what the writer sends for %s', async (name) => {
     const reply = ({ headers }: HttpPost) => generateReply(theWsdl(), operationIn(headers), full);
     const { sent } = await exchangeWrites(reply, (writer) => orderEach(writer, { domain: nameOf(name) }));
-    expect(sent.map(faultsIn)).toEqual([[], [], []]);
+    expect(sent.map(faultsIn)).toEqual(WRITE_OPERATIONS.map(() => []));
     expect(sent.map(({ headers }) => operationIn(headers))).toEqual(WRITE_OPERATIONS.map((one) => one.name));
     expect(sent.map(({ headers }) => headers['SOAPAction'])).toEqual(
       WRITE_OPERATIONS.map((one) => `"${operationNamed(one.name).soapAction}"`),
@@ -30,7 +30,7 @@ suite(title('writes against the WSDL'), () => {
   it('a revoke and a delete that leave out all that may be nil', async () => {
     const reply = ({ headers }: HttpPost) => generateReply(theWsdl(), operationIn(headers), full);
     const { sent } = await exchangeWrites(reply, (writer) => orderEach(writer, { action: null, notify: '' }));
-    expect(sent.map(faultsIn)).toEqual([[], [], []]);
+    expect(sent.map(faultsIn)).toEqual(WRITE_OPERATIONS.map(() => []));
     const body = requestEnvelope(DOMAIN_DELETE, {
       notify: '',
       startDate: null,
@@ -57,7 +57,7 @@ suite(title('replies to writes made from the WSDL'), () => {
   it.each(FORMS)('%s', async (_, options) => {
     for (const returnCode of ['1000', '1001'] as const) {
       const { result } = await replies(returnCode, options);
-      expect(result).toEqual([{ returnCode }, { returnCode }, { returnCode }]);
+      expect(result).toEqual(WRITE_OPERATIONS.map(() => ({ returnCode })));
     }
   });
 

@@ -85,6 +85,19 @@ suite(title('requests against the WSDL'), () => {
     expect(sent[0]?.headers['SOAPAction']).toBe(`"${operationNamed('domainListExtended').soapAction}"`);
   });
 
+  it('what the reader sends for the list of notify addresses, and for the price list', async () => {
+    const { sent } = await exchange(
+      ({ headers }) =>
+        generateReply(theWsdl(), headers['SOAPAction']?.replace(/^.*#|"$/g, '') ?? '', { ...full, items: 0 }),
+      async (reader) => {
+        for await (const page of reader.listNotify()) expect(page).toEqual([]);
+        await reader.prices();
+      },
+    );
+    expect(sent.map(faultsIn)).toEqual([[], []]);
+    expect(sent[1]?.headers['SOAPAction']).toBe(`"${operationNamed('priceDomainList').soapAction}"`);
+  });
+
   it('lists and structures that the reader itself leaves empty', () => {
     const body = requestEnvelope(READ_OPERATIONS[1], {
       level: null,
@@ -182,6 +195,23 @@ suite(title('replies made from the WSDL'), () => {
     expect(result.map(({ rows: read }) => read.map(({ domain }) => domain))).toEqual([
       Array.from({ length: items }, (_, index) => `d${index + 1}.example.org`),
     ]);
+  });
+
+  it.each([0, 1, 3])('priceDomainList with %d items', async (items) => {
+    let tlds = 0;
+    const valueOf = (path: string) => {
+      if (path.endsWith('.tld')) return `t${++tlds}`;
+      if (path.endsWith('.sld')) return '';
+      if (path.endsWith('.annually')) return '5.4';
+      return path.endsWith('.annually_currency') ? 'EUR' : full.valueOf(path);
+    };
+    const { result } = await exchange(
+      () => generateReply(theWsdl(), 'priceDomainList', { ...full, items, valueOf }),
+      (reader) => reader.prices(),
+    );
+    expect(result).toEqual(
+      Array.from({ length: items }, (_, index) => ({ suffix: `t${index + 1}`, cents: 540, currency: 'EUR' })),
+    );
   });
 
   it.each(['nil', 'leftOut'] as const)('domainListExtended whose values are %s', async (nillables) => {

@@ -7,7 +7,17 @@ import { withXml, xmlStep } from './support/xml.ts';
 
 describe('a reply of the registrar, whatever happened to it', () => {
   const inputs = fc.record({
-    call: fc.constantFrom('list', 'domain', 'gone', 'delete', 'transit', 'revoke'),
+    call: fc.constantFrom(
+      'list',
+      'domain',
+      'gone',
+      'delete',
+      'transit',
+      'revoke',
+      'notify',
+      'addresses',
+      'prices',
+    ),
     xml: fc.array(xmlStep, { maxLength: 3 }),
     way: onTheWay,
   });

@@ -4,7 +4,7 @@ import type { RegistrarRow } from '../../../lib/expiry/facts.ts';
 import { parseDomainName, type DomainName } from '../../../lib/names/domain-name.ts';
 import { LIST_FIELDS } from '../../../lib/registrar/read-operations.ts';
 import { RegistrarError } from '../../../lib/registrar/registrar-error.ts';
-import type { RegistrarPage } from '../../../lib/registrar/registrar.ts';
+import type { NotifyRow, RegistrarPage, YearlyPrice } from '../../../lib/registrar/registrar.ts';
 import { createRegistrarReader } from '../../../lib/registrar/soap-registrar.ts';
 import { createRegistrarWriter } from '../../../lib/registrar/soap-writer.ts';
 import type { Accepted } from '../../../lib/registrar/writer.ts';
@@ -39,6 +39,9 @@ export const askRegistrar = {
   delete: (exchange: Exchange) => ordered(exchange, writer(exchange).delete(ORDER)),
   transit: (exchange: Exchange) => ordered(exchange, writer(exchange).transit(ORDER)),
   revoke: (exchange: Exchange) => ordered(exchange, writer(exchange).revoke(ORDER)),
+  notify: (exchange: Exchange) => ordered(exchange, writer(exchange).notify(ORDER)),
+  addresses: (exchange: Exchange) => outcomeOf(reader(exchange).notifyOf(HERE), checkAddresses, checkError),
+  prices: (exchange: Exchange) => outcomeOf(reader(exchange).prices(), checkPrices, checkError),
 };
 
 const config = configFor(new URL('http://192.0.2.1/soap.php'), {
@@ -79,6 +82,16 @@ function checkPages(pages: readonly RegistrarPage[]): void {
     for (const field of fieldsReturned) must(ASKED.has(field), 'fields are those asked for');
     rows.forEach(checkRow);
   }
+}
+
+function checkAddresses(row: NotifyRow | null): void {
+  must(row === null || row.domain === HERE, 'addresses are those of the domain that was asked for');
+  for (const address of row?.addresses ?? []) must(!/[\s,;]/.test(address), 'an address is one');
+}
+
+function checkPrices(prices: readonly YearlyPrice[]): void {
+  must(new Set(prices.map(({ suffix }) => suffix)).size === prices.length, 'a TLD has one price');
+  for (const { cents } of prices) must(Number.isSafeInteger(cents) && cents >= 0, 'a price is an amount');
 }
 
 const ASKED: ReadonlySet<string> = new Set(LIST_FIELDS);

@@ -28,10 +28,11 @@ const turningBooks =
       return {
         ...books,
         registrar: {
-          listDomains: () => registrar.listDomains(),
+          ...registrar,
           domainInfo: (domain) => turn(() => registrar.domainInfo(domain)),
         },
         registrarWriter: {
+          ...writer,
           delete: (order) => turn(() => writer.delete(order)),
           transit: (order) => turn(() => writer.transit(order)),
           revoke: (order) => turn(() => writer.revoke(order)),

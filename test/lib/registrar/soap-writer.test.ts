@@ -33,7 +33,10 @@ async function writerOf(answer: Answering, changes: Partial<RegistrarConfig> = {
 describe('an order on the wire', () => {
   it('has the fields of its operation and no others', async () => {
     const { writer, received } = await writerOf(answering());
-    await orderEach(writer, { notify: 'a&b@in.example.com' });
+    await orderEach(writer, {
+      notify: 'a&b@in.example.com',
+      addresses: ['a&b@in.example.com', 'c@example.org'],
+    });
     const name =
       '<domainName xsi:type="xsd:string">example.org</domainName><domainNameAce xsi:type="xsd:string" xsi:nil="true"/>' +
       '<clientTRID xsi:type="xsd:string">stichtag-1</clientTRID><forReseller xsi:type="xsd:string" xsi:nil="true"/>';
@@ -43,6 +46,9 @@ describe('an order on the wire', () => {
       `<notify xsi:type="xsd:string">a&amp;b@in.example.com</notify>${start}${name}`,
       `<transitType xsi:type="xsd:string">connected</transitType>${start}${name}`,
       `<action xsi:type="xsd:string">revoke</action>${name}`,
+      '<orderNumber xsi:type="xsd:string" xsi:nil="true"/><email xsi:type="ns1:ArrayOfString">' +
+        '<item xsi:type="xsd:string">a&amp;b@in.example.com</item><item xsi:type="xsd:string">c@example.org</item>' +
+        `</email>${name}`,
     ]);
   });
 
@@ -91,8 +97,8 @@ describe('an order on the wire', () => {
       answering()(request, response, call);
     });
     await orderEach(writer);
-    expect(ports.size).toBe(3);
-    expect(received.map(({ headers }) => headers.connection)).toEqual(['close', 'close', 'close']);
+    expect(ports.size).toBe(OPERATIONS.length);
+    expect(received.map(({ headers }) => headers.connection)).toEqual(OPERATIONS.map(() => 'close'));
   });
 
   it('is not sent if XML cannot carry it', async () => {

@@ -78,7 +78,7 @@ function orderOf(ground: Ground, { name, tld, clientId }: Plot, orderDate: numbe
     reseller: 'EX-12345',
     orderDate,
     orderNumber: String(ground.orderNumbers).padStart(3, '0'),
-    notifyEmail: 'registrar@in.example.com',
+    notifyEmail: ground.orderNumbers % 20 === 0 ? 'hostmaster@example.com' : 'registrar@in.example.com',
   };
 }
 

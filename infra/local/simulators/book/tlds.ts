@@ -13,21 +13,23 @@ export interface Tld {
   readonly needsConsent: boolean;
   readonly transit: boolean;
   readonly idn: boolean;
+  /** What the registrar charges a year, in EUR: invented. */
+  readonly yearly: number;
 }
 
 export const TLDS: readonly Tld[] = [
-  tld('de', 45, { transit: true, idn: true }),
-  tld('com', 20, { idn: true }),
-  tld('net', 6, { idn: true }),
-  tld('org', 5, { idn: true }),
-  tld('eu', 5, { idn: true }),
-  tld('at', 5, { notice: 35, dueBefore: 45, needsConsent: true, idn: true }),
-  tld('ch', 3, { notice: 35, dueBefore: 45, needsConsent: true, idn: true }),
-  tld('nl', 2, { notice: 15, dueBefore: 25, needsConsent: true }),
-  tld('info', 4),
-  tld('io', 2, { notice: 35, dueBefore: 45 }),
-  tld('co.uk', 2),
-  tld('be', 1, { needsConsent: true }),
+  tld('de', 45, { transit: true, idn: true, yearly: 5.4 }),
+  tld('com', 20, { idn: true, yearly: 11.9 }),
+  tld('net', 6, { idn: true, yearly: 13.5 }),
+  tld('org', 5, { idn: true, yearly: 12.5 }),
+  tld('eu', 5, { idn: true, yearly: 7.2 }),
+  tld('at', 5, { notice: 35, dueBefore: 45, needsConsent: true, idn: true, yearly: 14.9 }),
+  tld('ch', 3, { notice: 35, dueBefore: 45, needsConsent: true, idn: true, yearly: 10.8 }),
+  tld('nl', 2, { notice: 15, dueBefore: 25, needsConsent: true, yearly: 7.5 }),
+  tld('info', 4, { yearly: 19.9 }),
+  tld('io', 2, { notice: 35, dueBefore: 45, yearly: 48 }),
+  tld('co.uk', 2, { yearly: 8.4 }),
+  tld('be', 1, { needsConsent: true, yearly: 7.9 }),
 ];
 
 /** The margins of the settings that go with the book: they are the defaults. */
@@ -44,6 +46,6 @@ export function tldOf(name: string): Tld {
   return found;
 }
 
-function tld(name: string, share: number, rest: Partial<Tld> = {}): Tld {
+function tld(name: string, share: number, rest: Partial<Tld> & Pick<Tld, 'yearly'>): Tld {
   return { name, share, dueBefore: 0, notice: 5, needsConsent: false, transit: false, idn: false, ...rest };
 }

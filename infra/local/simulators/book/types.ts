@@ -46,11 +46,20 @@ export interface RegistrarBook {
   readonly waiting: OrderChange[];
 }
 
-/** What a delete, transit or revoke does to the listed order of a name. */
-export interface OrderChange {
+/** What is done to the listed order of a name. */
+export type OrderChange = EndingChange | NotifyChange;
+
+/** By a delete, transit or revoke. */
+export interface EndingChange {
   readonly domainNameAce: string;
   /** `YYYY-MM-DD`: the order ends on that day; not after the book's day: at once. null: it ends no more. */
   readonly endOn: string | null;
+}
+
+/** By a domainNotify. */
+export interface NotifyChange {
+  readonly domainNameAce: string;
+  readonly notifyEmail: string;
 }
 
 /** One order at the registrar. A name has one that is listed, and perhaps older ones that only domainInfo shows. */

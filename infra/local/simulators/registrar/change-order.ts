@@ -3,9 +3,15 @@ import { startOf } from '../book/days.ts';
 import type { Book, OrderChange, RegistrarOrder } from '../book/types.ts';
 
 /** Does to the name's listed order what was accepted. One that is gone meanwhile stays so. */
-export function changeOrder(book: Book, { domainNameAce, endOn }: OrderChange): void {
+export function changeOrder(book: Book, change: OrderChange): void {
+  const { domainNameAce } = change;
   const order = listedOrder(book, domainNameAce);
   if (order === undefined) return;
+  if ('notifyEmail' in change) {
+    order.notifyEmail = change.notifyEmail;
+    return;
+  }
+  const { endOn } = change;
   if (endOn !== null && endOn <= book.today) {
     removeName(book, domainNameAce);
     return;

@@ -32,7 +32,10 @@ export function accept({ book, fault }: OperationCall, change: OrderChange): Ope
       removeName(book, change.domainNameAce);
       break;
     case 'dayOff':
-      changeOrder(book, { ...change, endOn: moved(change.endOn, fault?.days ?? 1) });
+      changeOrder(
+        book,
+        'endOn' in change ? { ...change, endOn: moved(change.endOn, fault?.days ?? 1) } : change,
+      );
       break;
     default:
       changeOrder(book, change);

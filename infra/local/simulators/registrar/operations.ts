@@ -1,9 +1,11 @@
 import { domainDelete } from './domain-delete.ts';
 import { domainInfo } from './domain-info.ts';
 import { domainListExtended } from './domain-list-extended.ts';
+import { domainNotify } from './domain-notify.ts';
 import { domainRevoke } from './domain-revoke.ts';
 import { domainTransit } from './domain-transit.ts';
 import type { Operation } from './operation.ts';
+import { priceDomainList } from './price-domain-list.ts';
 
 /** What this registrar can do. An operation the WSDL has and this table lacks is answered as not present. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
@@ -12,4 +14,6 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map([
   ['domainDelete', domainDelete],
   ['domainTransit', domainTransit],
   ['domainRevoke', domainRevoke],
+  ['domainNotify', domainNotify],
+  ['priceDomainList', priceDomainList],
 ]);

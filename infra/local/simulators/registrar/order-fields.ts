@@ -36,4 +36,5 @@ export const LIST_FIELDS: Readonly<Record<string, (order: RegistrarOrder) => str
   status: (order) => order.status,
   regStatus: (order) => order.status.split('_')[1] ?? '',
   trusteeWPP: () => null,
+  notifyEmail: (order) => order.notifyEmail,
 };

@@ -25,6 +25,14 @@ export function text(name: string, value: string | null): string {
   return `<${name} xsi:type="xsd:string">${escaped(value)}</${name}>`;
 }
 
+export function float(name: string, value: number): string {
+  return `<${name} xsi:type="xsd:float">${value}</${name}>`;
+}
+
+export function boolean(name: string, value: boolean): string {
+  return `<${name} xsi:type="xsd:boolean">${value}</${name}>`;
+}
+
 export function int(name: string, value: number): string {
   return `<${name} xsi:type="xsd:int">${value}</${name}>`;
 }
