@@ -14,6 +14,7 @@ const accessSchema = z.strictObject({
 const endpointsSchema = z.strictObject({
   table: z.url(),
   queueUrl: z.url(),
+  mailQueueUrl: z.url(),
   /** The simulators, which open for everybody on this machine; null: real books, whose access stands nowhere here. */
   simulators: accessSchema.nullable(),
 });

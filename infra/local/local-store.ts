@@ -8,7 +8,7 @@ import { claim, type Endpoints } from './claim.ts';
 import { startDynalite } from './dynalite.ts';
 import { startQueueServer } from './queue-server.ts';
 
-/** Table and queue, in this process or in the one that runs the folder. */
+/** Table and queues, in this process or in the one that runs the folder. */
 export interface LocalStore {
   readonly endpoints: Endpoints;
   /** Another process runs them. */
@@ -50,7 +50,8 @@ async function startStore(tablePath: string | null, ours: Ours): Promise<LocalSt
   const client = createDynamoClient({ endpoint: table.endpoint });
   await createTable(client, TABLE);
   client.destroy();
-  const endpoints: Endpoints = { table: table.endpoint, queueUrl: queue.queueUrl, simulators: null };
+  const { queueUrl, mailQueueUrl } = queue;
+  const endpoints: Endpoints = { table: table.endpoint, queueUrl, mailQueueUrl, simulators: null };
   return {
     endpoints,
     isElsewhere: false,

@@ -3,8 +3,11 @@ import { CreateQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { createSqsServer } from 'local-aws-sqs';
 
 export interface RunningQueue {
+  /** Hints. */
   readonly queueUrl: string;
   readonly deadLetterUrl: string;
+  /** Mail that came in, and mail of ours that is to go out. */
+  readonly mailQueueUrl: string;
   close(): Promise<void>;
 }
 
@@ -15,23 +18,18 @@ const MOST_RECEIVES = 5;
 /** 14 days, SQS's longest. */
 const DEAD_LETTERS_KEPT_SECONDS = 14 * 86_400;
 
-/** An embedded stand-in for SQS on 127.0.0.1, with the queue of hints and its dead letters. Gone with the process. */
+/**
+ * An embedded stand-in for SQS on 127.0.0.1, with the queues of hints and of mail, and their dead letters. Gone with the
+ * process.
+ */
 export async function startQueueServer(): Promise<RunningQueue> {
   const server = await createSqsServer({ port: 0, hostname: '127.0.0.1', region: REGION });
   const { port } = server.address() as AddressInfo;
   const client = createSqsClient(`http://127.0.0.1:${port}`);
   try {
-    const deadLetterUrl = await queue(client, 'hints-dead', {
-      MessageRetentionPeriod: String(DEAD_LETTERS_KEPT_SECONDS),
-    });
-    const queueUrl = await queue(client, 'hints', {
-      VisibilityTimeout: String(VISIBILITY_SECONDS),
-      RedrivePolicy: JSON.stringify({
-        deadLetterTargetArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:hints-dead`,
-        maxReceiveCount: MOST_RECEIVES,
-      }),
-    });
-    return { queueUrl, deadLetterUrl, close: () => close(server) };
+    const { queueUrl, deadLetterUrl } = await queueWithDeadLetters(client, 'hints');
+    const mail = await queueWithDeadLetters(client, 'mail');
+    return { queueUrl, deadLetterUrl, mailQueueUrl: mail.queueUrl, close: () => close(server) };
   } finally {
     client.destroy();
   }
@@ -45,6 +43,20 @@ const ACCOUNT = '123456789012';
 export function createSqsClient(endpoint: string): SQSClient {
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new SQSClient({ endpoint, region: REGION, credentials });
+}
+
+async function queueWithDeadLetters(client: SQSClient, name: string) {
+  const deadLetterUrl = await queue(client, `${name}-dead`, {
+    MessageRetentionPeriod: String(DEAD_LETTERS_KEPT_SECONDS),
+  });
+  const queueUrl = await queue(client, name, {
+    VisibilityTimeout: String(VISIBILITY_SECONDS),
+    RedrivePolicy: JSON.stringify({
+      deadLetterTargetArn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}-dead`,
+      maxReceiveCount: MOST_RECEIVES,
+    }),
+  });
+  return { queueUrl, deadLetterUrl };
 }
 
 async function queue(client: SQSClient, name: string, attributes: Record<string, string>): Promise<string> {

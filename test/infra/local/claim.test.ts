@@ -26,7 +26,12 @@ afterEach(async () => {
 const file = (): string => path.join(directory, 'endpoints.json');
 /** Above Linux's highest process id. */
 const DEAD = 4_194_305;
-const endpoints = () => ({ table: url, queueUrl: `${url}/123456789012/hints`, simulators: null });
+const endpoints = () => ({
+  table: url,
+  queueUrl: `${url}/123456789012/hints`,
+  mailQueueUrl: `${url}/123456789012/mail`,
+  simulators: null,
+});
 const leave = (pid: number): Promise<void> =>
   writeFile(file(), JSON.stringify({ pid, endpoints: endpoints() }));
 

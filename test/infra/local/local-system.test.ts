@@ -88,6 +88,7 @@ describe('the local system', () => {
     const endpoints = {
       table: 'http://127.0.0.1:9',
       queueUrl: 'http://127.0.0.1:9/123456789012/hints',
+      mailQueueUrl: 'http://127.0.0.1:9/123456789012/mail',
       simulators: null,
     };
     // Above Linux's highest process id.
