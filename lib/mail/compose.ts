@@ -1,0 +1,68 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import { plainLine } from './plain-line.ts';
+import type { OutgoingMail } from './mailer.ts';
+
+/** What every mail of ours carries, so that none is ever forwarded again: the guard against loops. */
+export const OURS = 'X-Stichtag-Mail';
+
+export interface Composition {
+  /** What it is for; the value of `X-Stichtag-Mail`. */
+  readonly kind: 'forward' | 'announcement' | 'digest' | 'braked';
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html?: string | undefined;
+  readonly attached?: Attached | null | undefined;
+}
+
+export type Attached =
+  /** A whole mail, as it came. */
+  | { readonly kind: 'original'; readonly raw: Uint8Array }
+  /** Text of somebody unknown: never opened by itself. */
+  | { readonly kind: 'text'; readonly filename: string; readonly text: string };
+
+/** Mail providers take no more than that, all in all. */
+const MOST_SUBJECT = 200;
+
+/** A mail of ours, ready to be sent. A line break in the subject is a space: no header can be smuggled in. */
+export async function composeMail(composition: Composition): Promise<OutgoingMail> {
+  const { kind, from, to, subject, text, html, attached } = composition;
+  const composer = new MailComposer({
+    from,
+    to,
+    subject: plainLine(subject, MOST_SUBJECT),
+    text,
+    ...(html !== undefined && { html }),
+    headers: { 'Auto-Submitted': 'auto-generated', [OURS]: kind },
+    ...(attached && { attachments: [attachmentOf(attached)] }),
+    newline: '\r\n',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return { from, to: [to], raw: await composer.compile().build() };
+}
+
+function attachmentOf(attached: Attached) {
+  if (attached.kind === 'text') {
+    const { filename, text } = attached;
+    return { filename, content: text, contentType: 'text/plain; charset=utf-8' };
+  }
+  const content = Buffer.from(attached.raw);
+  return { filename: 'original.eml', content, contentType: isMessage(content) ? MESSAGE : BYTES };
+}
+
+const MESSAGE = 'message/rfc822';
+const BYTES = 'application/octet-stream';
+
+/** May it be sent as it is? What mail cannot carry (RFC 5321, 4.5.3.1.6) goes as a file of bytes, in base64. */
+function isMessage(content: Buffer): boolean {
+  if (content.includes(0)) return false;
+  let begin = 0;
+  for (let end = content.indexOf(LF); end >= 0; begin = end + 1, end = content.indexOf(LF, begin))
+    if (end - begin > LONGEST_LINE) return false;
+  return content.length - begin <= LONGEST_LINE;
+}
+
+const LF = 0x0a;
+const LONGEST_LINE = 998;
