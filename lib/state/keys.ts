@@ -33,6 +33,7 @@ export const keys = {
   }),
   installation: { pk: 'MARKS', sk: 'INSTALLATION' },
   baseline: { pk: 'MARKS', sk: 'BASELINE' },
+  digest: { pk: 'MARKS', sk: 'DIGEST' },
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   quarantined: (receivedAt: Temporal.Instant, mailId: string): Key => ({
     pk: MAILS,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { StichtagError } from '../runtime/errors.ts';
 import { keys } from './keys.ts';
-import { baselineSchema, installationSchema, type Installation } from './run.ts';
+import { baselineSchema, digestMarkSchema, installationSchema, type Installation } from './run.ts';
 import type { Marks } from './state.ts';
 import { readItemOrNull } from './stored-item.ts';
 import type { Item, Table } from './table.ts';
@@ -36,6 +36,18 @@ export function createMarks(table: Table): Marks {
         [{ absent: 'item' }],
         [{ attribute: 'runId', in: over === undefined ? [runId] : [runId, over] }],
         [{ attribute: 'runId', below: runId }],
+      ]);
+    },
+
+    async digest() {
+      return readItemOrNull(digestMarkSchema, await table.get(keys.digest));
+    },
+
+    setDigest(mark) {
+      return table.put({ ...mark, ...keys.digest }, [
+        [{ absent: 'item' }],
+        [{ attribute: 'runId', in: [mark.runId] }],
+        [{ attribute: 'runId', below: mark.runId }],
       ]);
     },
 

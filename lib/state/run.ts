@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { BrakeName } from '../expiry/brake.ts';
 import { isBrakeName, isIncomplete } from '../expiry/brake-effect.ts';
+import { sendRecordSchema } from './send-record.ts';
 import {
   storedClientId,
   storedDate,
@@ -65,6 +66,10 @@ export const runSchema = z.object({
   approval: z.object({ by: z.string(), at: storedInstant, until: storedInstant }).nullable(),
   /** By fact: `braked`, `summary`. */
   tickets: z.record(z.string(), ticketRecordSchema),
+  /** Mails about it that its sweep asked for: `digest`, `braked`. */
+  mailsAsked: z.array(z.string()).default([]),
+  /** What became of each. */
+  mails: z.record(z.string(), sendRecordSchema).default({}),
   /** Why it failed: an error's code. */
   error: z.string().nullable(),
 });
@@ -138,6 +143,15 @@ export const baselineSchema = z.object({
   approvedBy: z.string().nullable().default(null),
 });
 export type Baseline = z.output<typeof baselineSchema>;
+
+/** What the newest digest tells of: everything after `since`, up to `until`. */
+export const digestMarkSchema = z.object({
+  runId: z.string(),
+  /** null: there was none before. */
+  since: storedInstant.nullable(),
+  until: storedInstant,
+});
+export type DigestMark = z.output<typeof digestMarkSchema>;
 
 /** Which system this state belongs to, and since when. */
 export const installationSchema = z.object({

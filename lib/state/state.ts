@@ -6,7 +6,7 @@ import type { Settings } from '../settings/schema.ts';
 import type { AuditDraft, AuditEntry } from './audit.ts';
 import type { Case } from './case.ts';
 import type { MailLine, MailRecord } from './mail-record.ts';
-import type { Baseline, Installation, Proof, Run, StoredEntry } from './run.ts';
+import type { Baseline, DigestMark, Installation, Proof, Run, StoredEntry } from './run.ts';
 
 /** All that Stichtag remembers. Every change is a conditional write of a single item. */
 export interface State {
@@ -129,6 +129,9 @@ export interface Marks {
   baseline(): Promise<Baseline | null>;
   /** Replaces the baseline unless the one that stands is of a later run. `over`: the one run it replaces all the same. */
   setBaseline(baseline: Baseline, over?: string): Promise<void>;
+  digest(): Promise<DigestMark | null>;
+  /** @returns false if the one that stands is of a later run: it stays. */
+  setDigest(mark: DigestMark): Promise<boolean>;
   /** How many of the day's quiet domains have been checked. */
   quietChecked(day: Temporal.PlainDate): Promise<number>;
   setQuietChecked(day: Temporal.PlainDate, count: number): Promise<void>;

@@ -26,6 +26,8 @@ export function newRun(runId: string, { clock, settings, settingsVersion }: Cont
     queued: 0,
     approval: null,
     tickets: {},
+    mailsAsked: [],
+    mails: {},
     error: null,
   };
 }

@@ -29,6 +29,8 @@ it.each([
   keys.proof('transit', 'de', 'ending'),
   keys.installation,
   keys.baseline,
+  keys.digest,
+  keys.lease('digest'),
   keys.mail('0123456789abcdef0123456789abcdef'),
   keys.quarantined(instant('2026-11-24T05:00:00Z'), '0123456789abcdef0123456789abcdef'),
   keys.mailLine(EXAMPLE, instant('2026-11-24T05:00:00Z'), '0123456789abcdef0123456789abcdef'),

@@ -128,6 +128,19 @@ export function othersContract(withTable: WithTable): void {
       expect(await marks.baseline()).toEqual(baseline);
     }));
 
+  it('keeps the digest of the latest run', () =>
+    withTable(async (table) => {
+      const { marks } = openState(table);
+      expect(await marks.digest()).toBeNull();
+      const mark = { runId: '20261124T050000Z', since: null, until: NOW };
+      const later = { runId: '20261124T060000Z', since: NOW, until: LATER };
+      expect(await marks.setDigest(mark)).toBe(true);
+      expect(await marks.setDigest(mark)).toBe(true);
+      expect(await marks.setDigest(later)).toBe(true);
+      expect(await marks.setDigest(mark)).toBe(false);
+      expect(await marks.digest()).toEqual(later);
+    }));
+
   it('remembers how many quiet domains a day has seen', () =>
     withTable(async (table) => {
       const { marks, counters } = openState(table);

@@ -90,6 +90,8 @@ export function runOf(runId: string, over: Partial<Run> = {}): Run {
     queued: 0,
     approval: null,
     tickets: {},
+    mailsAsked: [],
+    mails: {},
     error: null,
     ...over,
   };

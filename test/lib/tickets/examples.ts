@@ -201,6 +201,8 @@ export function runOf(brakes: Run['brakes']): Run {
     queued: 0,
     approval: null,
     tickets: {},
+    mailsAsked: [],
+    mails: {},
     error: null,
   };
 }
