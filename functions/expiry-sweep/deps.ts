@@ -7,7 +7,7 @@ import { invokeLater } from '../../lib/aws/invoke.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { booksSecret } from '../../lib/aws/books-secret.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
-import { jsonLog } from '../../lib/runtime/log.ts';
+import type { Log } from '../../lib/runtime/log.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
@@ -23,7 +23,7 @@ export interface Services {
 }
 
 /** @throws BadInputError if the environment is not what `config.ts` says. */
-export function lambdaServices(environment: unknown): Services {
+export function lambdaServices(environment: unknown, log: Log): Services {
   const config = readConfig(environment);
   const calls = { registrar: 0, whmcs: 0 };
   const access = booksSecret({
@@ -42,10 +42,7 @@ export function lambdaServices(environment: unknown): Services {
     clock: systemClock,
     dryRunOnly: !config.STICHTAG_PRODUCTION,
     calls: () => ({ ...calls }),
-    log: jsonLog(
-      (line) => process.stdout.write(line),
-      () => new Date().toISOString(),
-    ),
+    log,
   };
   return {
     acting: async () => {

@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { lambdaHandler } from '../../lib/aws/lambda-handler.ts';
 import { sweep } from '../../lib/sweep/sweep.ts';
 import { lambdaServices, type Services } from './deps.ts';
 import { sweepEventSchema, type SweepEvent } from './event.ts';
@@ -23,8 +24,4 @@ export function createHandler(services: Services): Handler {
   };
 }
 
-let lambda: Handler | undefined;
-export const handler: Handler = (event, context) => {
-  lambda ??= createHandler(lambdaServices(process.env));
-  return lambda(event, context);
-};
+export const handler: Handler = lambdaHandler((log) => createHandler(lambdaServices(process.env, log)));

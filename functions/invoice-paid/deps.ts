@@ -2,7 +2,7 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { webhookSecret } from '../../lib/aws/webhook-secret.ts';
-import { jsonLog } from '../../lib/runtime/log.ts';
+import type { Log } from '../../lib/runtime/log.ts';
 import type { WebhookDeps } from '../../lib/webhook/take-invoice-paid.ts';
 import { readConfig } from './config.ts';
 
@@ -13,7 +13,7 @@ const IN_TIME = {
 };
 
 /** @throws BadInputError if the environment is not what `config.ts` says. */
-export function lambdaServices(environment: unknown): WebhookDeps {
+export function lambdaServices(environment: unknown, log: Log): WebhookDeps {
   const config = readConfig(environment);
   const now = (): number => Date.now();
   return {
@@ -24,9 +24,6 @@ export function lambdaServices(environment: unknown): WebhookDeps {
     }),
     queue: sqsQueue({ client: new SQSClient(IN_TIME), queueUrl: config.STICHTAG_QUEUE_URL }),
     now,
-    log: jsonLog(
-      (line) => process.stdout.write(line),
-      () => new Date().toISOString(),
-    ),
+    log,
   };
 }

@@ -1,6 +1,7 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { lambdaHandler } from '../../lib/aws/lambda-handler.ts';
 import { codeOf } from '../../lib/runtime/errors.ts';
 import { takeInvoicePaid, type Taken, type WebhookDeps } from '../../lib/webhook/take-invoice-paid.ts';
 import type { SignedRequest } from '../../lib/webhook/verify.ts';
@@ -54,8 +55,4 @@ function replyTo(taken: Taken): Reply {
   }
 }
 
-let lambda: Handler | undefined;
-export const handler: Handler = (event, context) => {
-  lambda ??= createHandler(lambdaServices(process.env));
-  return lambda(event, context);
-};
+export const handler: Handler = lambdaHandler((log) => createHandler(lambdaServices(process.env, log)));

@@ -7,7 +7,7 @@ import { booksSecret } from '../../lib/aws/books-secret.ts';
 import type { ActingDeps } from '../../lib/reconcile/deps.ts';
 import type { Worked } from '../../lib/reconcile/work-hint.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
-import { jsonLog, type Log } from '../../lib/runtime/log.ts';
+import type { Log } from '../../lib/runtime/log.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
@@ -22,7 +22,7 @@ export interface Services {
 }
 
 /** @throws BadInputError if the environment is not what `config.ts` says. */
-export function lambdaServices(environment: unknown): Services {
+export function lambdaServices(environment: unknown, log: Log): Services {
   const config = readConfig(environment);
   const access = booksSecret({
     client: new SecretsManagerClient(),
@@ -31,10 +31,6 @@ export function lambdaServices(environment: unknown): Services {
     now: () => Date.now(),
   });
   const connected = keptWhile(connectBooks);
-  const log = jsonLog(
-    (line) => process.stdout.write(line),
-    () => new Date().toISOString(),
-  );
   const deps = {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
     queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),

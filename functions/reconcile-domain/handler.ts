@@ -2,6 +2,7 @@ import middy from '@middy/core';
 import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { lambdaHandler } from '../../lib/aws/lambda-handler.ts';
 import { workBatch } from '../../lib/reconcile/work-batch.ts';
 import { codeOf } from '../../lib/runtime/errors.ts';
 import { lambdaServices, type Services } from './deps.ts';
@@ -28,8 +29,4 @@ export function createHandler({ acting, log, onWorked }: Services): Handler {
     });
 }
 
-let lambda: Handler | undefined;
-export const handler: Handler = (event, context) => {
-  lambda ??= createHandler(lambdaServices(process.env));
-  return lambda(event, context);
-};
+export const handler: Handler = lambdaHandler((log) => createHandler(lambdaServices(process.env, log)));

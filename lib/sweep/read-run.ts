@@ -6,6 +6,7 @@ import { memoryOf } from '../state/case.ts';
 import type { Run } from '../state/run.ts';
 import { noteAbsences } from './absences.ts';
 import { areBooksInDoubt } from './brake-run.ts';
+import { countCases } from './count-cases.ts';
 import { readCronAge } from './make-plan.ts';
 import { openCases } from './open-cases.ts';
 import { changeRun, timed } from './run-record.ts';
@@ -49,6 +50,7 @@ async function readBoth(run: Run, context: Context, deps: SweepDeps) {
   const { marks } = deps.state;
   const { cases, unreadable } = await openCases(deps);
   for (const domain of unreadable) deps.log('caseUnreadable', { runId: run.runId, domain });
+  countCases(run.runId, cases.values(), context, deps);
   const memories = new Map<DomainName, Memory>([
     ...[...cases].map(([domain, kase]) => [domain, memoryOf(kase)] as const),
     ...[...unreadable].map((domain) => [domain, memoryOf(null)] as const),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { GAUGES } from '../../lib/runtime/gauges.ts';
 import { LOG_LEVELS } from '../../lib/runtime/log.ts';
 import { loggedIn } from './logged.ts';
 import { codesIn, tableOf, textOf } from './markdown.ts';
@@ -27,5 +28,12 @@ describe('docs/logging.md', () => {
     expect(fields.sort()).toEqual([...used].sort());
     const levels = tableOf(doc, 'Level', 'Meaning').flatMap((row) => codesIn(row['Level'] ?? ''));
     expect(levels.sort()).toEqual([...new Set<string>(Object.values(LOG_LEVELS))].sort());
+  });
+
+  it('tells each gauge and where it comes from', () => {
+    const gauges = tableOf(doc, 'Gauge', 'From', 'What it counts');
+    expect(gauges.map((row) => [codesIn(row['From'] ?? '')[0], codesIn(row['Gauge'] ?? '')[0]])).toEqual(
+      Object.entries(GAUGES).flatMap(([code, names]) => names.map((name) => [code, name])),
+    );
   });
 });

@@ -124,7 +124,10 @@ describe('expiry-sweep', () => {
       await withAwsStub(
         () => ({ status: 202, body: '' }),
         async ({ config, calls }) => {
-          const { goOn } = lambdaServices({ ...ENVIRONMENT, AWS_ENDPOINT_URL_LAMBDA: config.endpoint });
+          const { goOn } = lambdaServices(
+            { ...ENVIRONMENT, AWS_ENDPOINT_URL_LAMBDA: config.endpoint },
+            () => undefined,
+          );
           await goOn(EVENT);
           expect(calls.map(({ operation }) => operation)).toEqual([
             '/2015-03-31/functions/the-sweep/invocations',

@@ -1,12 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '../../functions/invoice-paid/config.ts';
 import { lambdaServices } from '../../functions/invoice-paid/deps.ts';
 import { createHandler, handler } from '../../functions/invoice-paid/handler.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
+import { lambdaHandler } from '../../lib/aws/lambda-handler.ts';
 import { json, withAwsStub } from '../lib/aws/aws-stub.ts';
 import { SECRET, signed } from '../lib/webhook/signed.ts';
+import { printed } from '../support/printed.ts';
 import { httpApiEvent } from './http-api-event.ts';
 import { withSqs } from './sqs-stand-in.ts';
 
@@ -20,6 +22,9 @@ const bodyOf = (invoices: number): string =>
 const requestNow = (invoices = 2) =>
   httpApiEvent(signed(bodyOf(invoices), { at: Math.floor(Date.now() / 1_000) }), 'text');
 
+const handlerIn = (environment: object) =>
+  lambdaHandler((log) => createHandler(lambdaServices(environment, log)));
+
 const silentServers: Server[] = [];
 afterAll(() => silentServers.forEach((server) => server.close().closeAllConnections()));
 
@@ -32,7 +37,7 @@ async function silentServer(): Promise<{ url: string; asked: () => number }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked: () => requests };
 }
 
-/** With an environment as Lambda sets it, against a queue and a secret of the test's own; and what stdout got. */
+/** With an environment as Lambda sets it, against a queue and a secret of the test's own; and what it printed. */
 async function inLambda(
   use: (world: {
     readonly environment: Record<string, string>;
@@ -42,10 +47,7 @@ async function inLambda(
   }) => Promise<void>,
 ): Promise<void> {
   const before = { ...process.env };
-  const lines: string[] = [];
-  const stdout = jest
-    .spyOn(process.stdout, 'write')
-    .mockImplementation((line) => lines.push(String(line)) > 0);
+  const { lines, restore } = printed();
   try {
     await withSqs((sqs) =>
       withAwsStub(
@@ -66,14 +68,14 @@ async function inLambda(
       ),
     );
   } finally {
-    stdout.mockRestore();
+    restore();
     process.env = before;
   }
 }
 
 describe('invoice-paid as Lambda loads it', () => {
   it('is loaded without an environment, and says at the first call what is missing', async () => {
-    expect(() => handler(requestNow(), context)).toThrow(
+    await expect(handler(requestNow(), context)).rejects.toThrow(
       /^environment: STICHTAG_QUEUE_URL: .*\nenvironment: STICHTAG_WEBHOOK_SECRET_ID: .*$/,
     );
     await inLambda(async ({ sqs, secretReads, lines }) => {
@@ -81,20 +83,18 @@ describe('invoice-paid as Lambda loads it', () => {
         expect(await handler(requestNow(), context)).toEqual({ statusCode: 202 });
       expect(sqs.taken).toHaveLength(4);
       expect(secretReads()).toBe(1);
-      expect(lines).toEqual(
-        Array.from({ length: 2 }, () =>
-          expect.stringMatching(
-            /^\{"at":"\d{4}-\d\d-\d\dT[\d:.]+Z","level":"info","code":"webhookTaken","invoices":2\}\n$/,
-          ),
-        ),
+      const line = expect.stringMatching(
+        /^\{"at":"\d{4}-\d\d-\d\dT[\d:.]+Z","level":"info","code":"webhookTaken","invoices":2,"service":"stichtag","requestId":"[\w-]+"\}\n$/,
       );
+      const metrics = expect.stringMatching(/^\{"_aws":.*"service":"stichtag","webhookTaken":1\}\n$/);
+      expect(lines).toEqual([line, metrics, line, metrics]);
     });
   });
 
   it('gets over one answer of the queue that is lost, at the cost of a message each', async () => {
     await inLambda(async ({ environment, sqs }) => {
       sqs.moods.push('answerLost');
-      const reply = await createHandler(lambdaServices(environment))(requestNow(), context);
+      const reply = await handlerIn(environment)(requestNow(), context);
       expect(reply).toEqual({ statusCode: 202 });
       expect(sqs.taken).toHaveLength(4);
     });
@@ -105,11 +105,11 @@ describe('invoice-paid as Lambda loads it', () => {
     async (invoices) => {
       await inLambda(async ({ environment, sqs, lines }) => {
         sqs.moods.push(...Array.from({ length: 2 * Math.ceil(invoices / 10) }, () => 'silent' as const));
-        const reply = await createHandler(lambdaServices(environment))(requestNow(invoices), context);
+        const reply = await handlerIn(environment)(requestNow(invoices), context);
         expect(reply).toEqual({ statusCode: 503 });
         // Two tries of a second for each that was begun at once; the caller waits for five.
         expect(sqs.batches).toBe(2 * Math.min(8, Math.ceil(invoices / 10)));
-        expect(lines).toEqual([expect.stringContaining('"code":"webhookFailed","error":"queueFailed"')]);
+        expect(lines[0]).toContain('"code":"webhookFailed","error":"queueFailed"');
       });
     },
   );
@@ -119,11 +119,11 @@ describe('invoice-paid as Lambda loads it', () => {
       const { url, asked } = await silentServer();
       const silent = { ...environment, AWS_ENDPOINT_URL_SECRETS_MANAGER: url };
       Object.assign(process.env, silent);
-      const reply = await createHandler(lambdaServices(silent))(requestNow(), context);
+      const reply = await handlerIn(silent)(requestNow(), context);
       expect(reply).toEqual({ statusCode: 503 });
       expect(asked()).toBe(2);
       expect(sqs.batches).toBe(0);
-      expect(lines).toEqual([expect.stringContaining('"code":"webhookFailed","error":"secretUnreadable"')]);
+      expect(lines[0]).toContain('"code":"webhookFailed","error":"secretUnreadable"');
     });
   });
 });

@@ -103,6 +103,8 @@ describe('a system that is no production', () => {
   });
 });
 
+const unheard = (): undefined => undefined;
+
 describe.each([
   ['expiry-sweep', sweepServices],
   ['reconcile-domain', reconcileServices],
@@ -121,13 +123,13 @@ describe.each([
     ['true', 'https://soap.example.com/soap.php', false],
   ])('STICHTAG_PRODUCTION=%s with %s', async (production, address, dryRunOnly) => {
     await withSecretFor(address, async () => {
-      expect((await lambdaServices(environment(production)).acting()).dryRunOnly).toBe(dryRunOnly);
+      expect((await lambdaServices(environment(production), unheard).acting()).dryRunOnly).toBe(dryRunOnly);
     });
   });
 
   it('refuses the real registrar otherwise', async () => {
     await withSecretFor('https://soap.domain-bestellsystem.de/soap.php', async () => {
-      const acting = lambdaServices(environment('false')).acting();
+      const acting = lambdaServices(environment('false'), unheard).acting();
       await expect(acting).rejects.toMatchObject({ code: 'notProduction' });
     });
   });

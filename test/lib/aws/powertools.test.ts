@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import * as z from 'zod';
+import { lambdaHandler } from '../../../lib/aws/lambda-handler.ts';
+import { lambdaTelemetry } from '../../../lib/aws/powertools.ts';
+import { GAUGES } from '../../../lib/runtime/gauges.ts';
+import { LOG_LEVELS, type LogCode } from '../../../lib/runtime/log.ts';
+import { printed } from '../../support/printed.ts';
+
+const context = { awsRequestId: 'request-1' };
+const codes = Object.keys(LOG_LEVELS) as LogCode[];
+let output: ReturnType<typeof printed>;
+beforeEach(() => {
+  output = printed();
+});
+afterEach(() => output.restore());
+
+const parsed = (): Record<string, unknown>[] =>
+  output.lines.map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
+const metricsIn = (lines: Record<string, unknown>[]) => lines.filter((line) => '_aws' in line);
+
+describe('a log line on AWS', () => {
+  it('is one on one machine, and says where it comes from', async () => {
+    const { log, during } = lambdaTelemetry();
+    await during(context, () => {
+      log('brakeTripped', { runId: 'r', brake: 'maxEndings', measured: null, limit: 0, clientId: undefined });
+      return Promise.resolve();
+    });
+    expect(output.lines[0]).toMatch(
+      /^\{"at":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z","level":"warn","code":"brakeTripped","runId":"r","brake":"maxEndings","measured":null,"limit":0,"service":"stichtag","requestId":"request-1"\}\n$/,
+    );
+  });
+
+  it('has its level, whatever the code', async () => {
+    const { log, during } = lambdaTelemetry();
+    await during(context, () => {
+      for (const code of codes) log(code, {});
+      return Promise.resolve();
+    });
+    const lines = parsed().slice(0, -1);
+    expect(lines.map(({ code, level }) => [code, level])).toEqual(Object.entries(LOG_LEVELS));
+  });
+
+  it('names its own invocation', async () => {
+    const { log, during } = lambdaTelemetry();
+    for (const awsRequestId of ['one', 'two']) {
+      await during({ awsRequestId }, () => {
+        log('sweepSkipped', {});
+        return Promise.resolve();
+      });
+    }
+    log('sweepSkipped', {});
+    const requests = parsed().filter(({ code }) => code !== undefined);
+    expect(requests.map(({ requestId }) => requestId)).toEqual(['one', 'two', undefined]);
+  });
+
+  it('has no field that the logger keeps for itself: it would be left out', () => {
+    const doc = readFileSync('docs/logging.md', 'utf8');
+    for (const reserved of ['message', 'sampling_rate', 'timestamp', 'service'])
+      expect(doc).not.toMatch(new RegExp(`^\\| \`${reserved}\``, 'm'));
+  });
+});
+
+describe('metrics', () => {
+  it('are one line an invocation: each code as often as it was logged, each gauge as it was last', async () => {
+    const { log, during } = lambdaTelemetry();
+    await during(context, () => {
+      for (let times = 0; times < 250; times++) log('hintWorked', { domain: 'going.example.com', calls: 1 });
+      log('casesCounted', {
+        runId: 'r',
+        open: 9,
+        unclearOverHour: 1,
+        placedOverDay: 0,
+        revokesUnconfirmed7Days: 2,
+      });
+      log('sweepFinished', { runId: 'r', state: 'passed', authorised: 3, queued: 4 });
+      return Promise.resolve();
+    });
+    const values = {
+      hintWorked: 250,
+      casesCounted: 1,
+      sweepFinished: 1,
+      unclearOverHour: 1,
+      placedOverDay: 0,
+      revokesUnconfirmed7Days: 2,
+      authorised: 3,
+      queued: 4,
+    };
+    const [line, ...others] = metricsIn(parsed());
+    expect(others).toEqual([]);
+    expect(line).toEqual({
+      _aws: {
+        Timestamp: expect.any(Number),
+        CloudWatchMetrics: [
+          {
+            Namespace: 'Stichtag',
+            Dimensions: [['service']],
+            Metrics: Object.keys(values).map((Name) => ({ Name, Unit: 'Count' })),
+          },
+        ],
+      },
+      service: 'stichtag',
+      ...values,
+    });
+  });
+
+  it('begin anew with each invocation, and are told of one that fails', async () => {
+    const { log, during } = lambdaTelemetry();
+    const failing = during(context, () => {
+      log('sweepFailed', { runId: 'r', error: 'unexpected' });
+      return Promise.reject(new Error('no'));
+    });
+    await expect(failing).rejects.toThrow('no');
+    await during(context, () => {
+      log('sweepStarted', { runId: 'r' });
+      return Promise.resolve();
+    });
+    const [failed, started] = metricsIn(parsed());
+    expect(failed).toMatchObject({ sweepFailed: 1 });
+    expect(started).toMatchObject({ sweepStarted: 1 });
+    expect(started).not.toHaveProperty('sweepFailed');
+  });
+
+  it('are left out where nothing was logged', async () => {
+    await lambdaTelemetry().during(context, () => Promise.resolve());
+    expect(output.lines).toEqual([]);
+  });
+
+  it('fit into one line, all at once, and none is named twice', () => {
+    const names = [...codes, ...Object.values(GAUGES).flat()];
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.length).toBeLessThanOrEqual(100);
+  });
+});
+
+describe('what Lambda calls', () => {
+  it('is made once, at the first invocation that can make it', async () => {
+    let made = 0;
+    const handler = lambdaHandler((log) => {
+      made++;
+      if (made === 1) throw new TypeError('no environment');
+      return (event: string) => {
+        log('sweepSkipped', { runId: event });
+        return Promise.resolve();
+      };
+    });
+    expect(made).toBe(0);
+    await expect(handler('first', context)).rejects.toThrow('no environment');
+    await handler('second', context);
+    await handler('third', context);
+    expect(made).toBe(2);
+    expect(parsed().flatMap(({ runId }) => runId ?? [])).toEqual(['second', 'third']);
+  });
+});
