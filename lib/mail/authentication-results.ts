@@ -8,18 +8,35 @@ const SES = 'amazonses.com';
  * @param header unfolded, without its name; only the topmost one of a mail is SES's.
  */
 export function passedDkim(header: string): string[] {
-  const statements = statementsOf(header);
-  if (statements === undefined || authservId(statements[0] ?? []) !== SES) return [];
-  const results = statements.slice(1).map(resultOf);
-  if (results.includes(undefined)) return [];
-  return results.flatMap((result) =>
-    result?.dkimPassed === true ? (signerOf(result.properties) ?? []) : [],
-  );
+  return resultsIn(header)
+    .filter(({ method, result }) => method === 'dkim' && result === 'pass')
+    .flatMap(({ properties }) => signerOf(properties) ?? []);
+}
+
+/**
+ * What such a header says of one method, in lower case: `pass`. For whoever has nothing but the stored mail; with the
+ * mail itself SES tells its verdicts, and those are to be believed.
+ * @returns null if it says nothing, or two things.
+ */
+export function resultFor(method: 'spf' | 'dkim' | 'dmarc', header: string): string | null {
+  const said = new Set(resultsIn(header).flatMap((one) => (one.method === method ? [one.result] : [])));
+  const [only = null, ...more] = said;
+  return more.length > 0 ? null : only;
 }
 
 interface Result {
-  readonly dkimPassed: boolean;
+  /** In lower case, without its version; '': none. */
+  readonly method: string;
+  readonly result: string;
   readonly properties: ReadonlyMap<string, string>;
+}
+
+function resultsIn(header: string): readonly Result[] {
+  const statements = statementsOf(header);
+  if (statements === undefined || authservId(statements[0] ?? []) !== SES) return [];
+  const results = statements.slice(1).map(resultOf);
+  const readable = results.filter((result) => result !== undefined);
+  return readable.length < results.length ? [] : readable;
 }
 
 /** `authserv-id [ version ]` */
@@ -32,7 +49,7 @@ function authservId(statement: readonly Token[]): string | undefined {
 /** `method = result *( property = value )`, `none`, or nothing. @returns undefined for anything else. */
 function resultOf(statement: readonly Token[]): Result | undefined {
   const isEmpty = statement.length === 0 || (statement.length === 1 && statement[0]?.text === 'none');
-  if (isEmpty) return { dkimPassed: false, properties: new Map() };
+  if (isEmpty) return { method: '', result: '', properties: new Map() };
   const properties = new Map<string, string>();
   for (let at = 0; at < statement.length; at += 3) {
     const [key, equals, value] = statement.slice(at, at + 3);
@@ -43,7 +60,7 @@ function resultOf(statement: readonly Token[]): Result | undefined {
     properties.set(name, value.text);
   }
   const [[method = '', result = ''] = []] = properties;
-  return { dkimPassed: /^dkim(\/\d+)?$/.test(method) && result.toLowerCase() === 'pass', properties };
+  return { method: method.replace(/\/\d+$/, ''), result: result.toLowerCase(), properties };
 }
 
 /** SES names `header.i`, others `header.d`: where there are both, they must agree. */
