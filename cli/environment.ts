@@ -20,6 +20,8 @@ export interface Environment {
    * @throws BadInputError as `readEnvironment` does.
    */
   readonly webhook: () => { readonly port: number; readonly secret: string | null };
+  /** The port of this machine on which mail is taken. As `webhook`. @throws BadInputError as `readEnvironment` does. */
+  readonly smtpPort: () => number;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -45,6 +47,7 @@ export function readEnvironment(real: Variables, envFile = ''): Environment {
     settingsFile: variables.get('STICHTAG_SETTINGS') ?? null,
     today: todayIn(variables, problems),
     webhook: () => webhookIn(variables),
+    smtpPort: () => withoutProblems((problems) => portIn(variables, SMTP_PORT, problems)),
   };
   if (problems.length > 0) throw new BadInputError(problems.join('\n'));
   return environment;
@@ -105,21 +108,29 @@ function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
 }
 
 function webhookIn(given: Given): { port: number; secret: string | null } {
-  const problems: string[] = [];
-  const webhook = { port: portIn(given, problems), secret: webhookSecretIn(given, problems) };
-  if (problems.length > 0) throw new BadInputError(problems.join('\n'));
-  return webhook;
+  return withoutProblems((problems) => ({
+    port: portIn(given, WEBHOOK_PORT, problems),
+    secret: webhookSecretIn(given, problems),
+  }));
 }
 
-const DEFAULT_PORT = 4280;
+const WEBHOOK_PORT = { name: 'STICHTAG_PORT', otherwise: 4280 };
+const SMTP_PORT = { name: 'STICHTAG_SMTP_PORT', otherwise: 4225 };
 
-function portIn(given: Given, problems: string[]): number {
-  const text = given.get('STICHTAG_PORT');
-  if (text === undefined) return DEFAULT_PORT;
+function portIn(given: Given, { name, otherwise }: typeof SMTP_PORT, problems: string[]): number {
+  const text = given.get(name);
+  if (text === undefined) return otherwise;
   const port = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : Infinity;
   if (port <= 65_535) return port;
-  problems.push('environment: STICHTAG_PORT: not allowed; allowed: a whole number from 1 to 65535');
-  return DEFAULT_PORT;
+  problems.push(`environment: ${name}: not allowed; allowed: a whole number from 1 to 65535`);
+  return otherwise;
+}
+
+function withoutProblems<T>(read: (problems: string[]) => T): T {
+  const problems: string[] = [];
+  const value = read(problems);
+  if (problems.length > 0) throw new BadInputError(problems.join('\n'));
+  return value;
 }
 
 function webhookSecretIn(given: Given, problems: string[]): string | null {

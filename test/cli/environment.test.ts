@@ -57,6 +57,15 @@ describe('readEnvironment', () => {
     expect(webhook).toThrow(
       /^environment: STICHTAG_PORT: not allowed; allowed: a whole number from 1 to 65535$/,
     );
+    const { smtpPort } = readEnvironment({ STICHTAG_SMTP_PORT: text });
+    expect(smtpPort).toThrow(
+      /^environment: STICHTAG_SMTP_PORT: not allowed; allowed: a whole number from 1 to 65535$/,
+    );
+  });
+
+  it('reads the port on which mail is taken; left out, one that needs no rights', () => {
+    expect(readEnvironment({ STICHTAG_SMTP_PORT: '2525', STICHTAG_PORT: 'x' }).smtpPort()).toBe(2_525);
+    expect(readEnvironment({}).smtpPort()).toBe(4_225);
   });
 
   it.each([SECRET.slice(6), 'whsec_c2hvcnQ=', `${SECRET},${SECRET},${SECRET}`])(
