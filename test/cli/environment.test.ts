@@ -19,9 +19,10 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 
 describe('readEnvironment', () => {
   it('names no books, no settings and no day where nothing is set', () => {
-    const { webhook, ...environment } = readEnvironment({ PATH: '/bin' });
+    const { webhook, smtpPort, ...environment } = readEnvironment({ PATH: '/bin' });
     expect(environment).toEqual({ books: null, settingsFile: null, today: null });
     expect(webhook()).toEqual({ port: 4280, secret: null });
+    expect(smtpPort()).toBe(4225);
   });
 
   it('reads all of it', () => {
@@ -63,9 +64,8 @@ describe('readEnvironment', () => {
     );
   });
 
-  it('reads the port on which mail is taken; left out, one that needs no rights', () => {
-    expect(readEnvironment({ STICHTAG_SMTP_PORT: '2525', STICHTAG_PORT: 'x' }).smtpPort()).toBe(2_525);
-    expect(readEnvironment({}).smtpPort()).toBe(4_225);
+  it('reads the port on which mail is taken, whatever the other one is', () => {
+    expect(readEnvironment({ STICHTAG_SMTP_PORT: '2525', STICHTAG_PORT: 'x' }).smtpPort()).toBe(2525);
   });
 
   it.each([SECRET.slice(6), 'whsec_c2hvcnQ=', `${SECRET},${SECRET},${SECRET}`])(
