@@ -21,8 +21,8 @@ export function readMailbox(header: string): Mailbox | null {
   return plain && mailbox(plain[1], plain[2]);
 }
 
-/** A name is one quoted string, or words without what could begin another address. */
-const NAME_AND_ADDRESS = /^("(?:[^"\\]|\\[^\r\n])*"|[^"<>()@,;:\\[\]]*)<([^<>\s]+)>$/u;
+/** A name is words and quoted strings, without what could begin another address. */
+const NAME_AND_ADDRESS = /^((?:"(?:[^"\\]|\\[^\r\n])*"|[^"<>@,;:\\[\]])*)<([^<>\s]+)>$/u;
 const ADDRESS_AND_COMMENT = /^([^<>()\s]+)(?:[ \t]*\(([^()\\]*)\))?$/u;
 
 const LOCAL_PART = /^[\w.!#$%&'*+/=?^`{|}~-]{1,64}$/;

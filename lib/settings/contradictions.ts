@@ -10,7 +10,17 @@ export function contradictionsOf(settings: Settings): Problem[] {
     { path: ['notice', 'default', 'days'], rule: table.default },
     ...[...table.tlds].map(([tld, rule]) => ({ path: ['notice', 'tlds', tld, 'days'], rule })),
   ];
-  return rules.flatMap(({ path, rule }) => reachesTheTerm(path, rule, settings));
+  return [
+    ...rules.flatMap(({ path, rule }) => reachesTheTerm(path, rule, settings)),
+    ...settings.mail.rules.flatMap(tellsNothing),
+  ];
+}
+
+/** A sender alone would be a rule for whatever he sends. */
+function tellsNothing({ subject, body }: Settings['mail']['rules'][number], index: number): Problem[] {
+  if (subject !== null || body !== null) return [];
+  const message = 'a rule with neither subject nor body is not allowed; allowed: at least one of them';
+  return [{ path: ['mail', 'rules', index], message }];
 }
 
 /** A warning that is due before its term began would be due always. */

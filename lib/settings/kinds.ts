@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { MAIL_EVENTS } from '../mail/events.ts';
+import { PATTERN_ALLOWED, parsePattern } from '../mail/pattern.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Kind } from './field.ts';
 
@@ -107,10 +109,15 @@ export const timeZone: Kind<string> = {
   allowed: 'a time zone of the IANA database, such as "Europe/Berlin"',
 };
 
-/** A regular expression as JavaScript reads it. */
-export const pattern: Kind<string> = {
-  schema: z.string().min(1).max(500).refine(isPattern),
-  allowed: 'a regular expression',
+/** A bounce and an automatic reply are told by their headers, never by a rule. */
+export const mailEvent = oneOf(...MAIL_EVENTS.filter((event) => event !== 'bounce' && event !== 'autoReply'));
+
+export const mailPattern: Kind<string> = {
+  schema: z
+    .string()
+    .trim()
+    .refine((pattern) => parsePattern(pattern) !== undefined),
+  allowed: PATTERN_ALLOWED,
   privacy: 'private',
 };
 
@@ -150,10 +157,6 @@ function isMailAddress(address: string): boolean {
 /** Offsets (`+02:00`) name no zone: they would stay an hour off for half a year. */
 function isTimeZone(zone: string): boolean {
   return /^[A-Za-z]/.test(zone) && succeeds(() => new Intl.DateTimeFormat('en', { timeZone: zone }));
-}
-
-function isPattern(source: string): boolean {
-  return succeeds(() => new RegExp(source, 'iu'));
 }
 
 function succeeds(attempt: () => unknown): boolean {

@@ -24,9 +24,11 @@ export const dnsRecord = section({
   ttl: value(kind.wholeNumber(60, 604_800)).default(86_400),
 });
 
-/** How a registrar's mail is told by its subject or body: what it reports, and the pattern that shows it. */
+/** How a registrar's mail is told by its sender, subject and body, and what it reports then: docs/mail-rules.md. */
 export const mailRule = section({
-  event: value(kind.text(64)),
-  subject: orNull(kind.pattern).default(null),
-  body: orNull(kind.pattern).default(null),
+  event: value(kind.mailEvent),
+  subject: orNull(kind.mailPattern).default(null),
+  sender: orNull(kind.mailSender).default(null),
+  body: orNull(kind.mailPattern).default(null),
+  language: orNull(kind.oneOf('de', 'en')).default(null),
 });

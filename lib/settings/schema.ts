@@ -42,7 +42,9 @@ export const settingsSchema = section({
   hiddenLockTlds: listOf(value(kind.tld), 'TLDs').default(['de']),
   mail: section({
     senders: listOf(value(kind.mailSender), 'mail addresses and domains').default([]),
-    rules: listOf(mailRule, 'mail rules').default([]),
+    rules: listOf(mailRule, 'mail rules')
+      .max(200, { error: 'more than 200 mail rules are not allowed; allowed: at most 200' })
+      .default([]),
   }).prefault({}),
   ticket: section({
     departmentId: value(kind.wholeNumber(1, 2_147_483_647)).default(1),

@@ -49,8 +49,19 @@ const record = fc.record(
   { name: line, type: fc.constantFrom('A', 'TXT'), data: line, aux: upTo(65_535), ttl: fc.constant(60) },
   { requiredKeys: ['name', 'type', 'data'] },
 );
-const pattern = orNull(fc.constantFrom('^Registrierung .*$', '(a+)+$', '\\p{L}'));
-const rule = fc.record({ event: line, subject: pattern, body: pattern }, { requiredKeys: ['event'] });
+const pattern = fc.constantFrom(
+  '(a+)+$ xyz',
+  ' Löschung von {domain} zum {date} ',
+  '\\d+ No. a {order}',
+  '^Done .*$',
+);
+const rule = fc.record(
+  {
+    ...{ event: fc.constantFrom('registered', 'unknown'), subject: pattern, body: orNull(pattern) },
+    ...{ sender: orNull(fc.oneof(mail, name)), language: orNull(fc.constantFrom('de', 'en')) },
+  },
+  { requiredKeys: ['event', 'subject'] },
+);
 
 /** Settings in the file form: each key there or left out, every value allowed, many at the edge of what is. */
 export const anySettings = part({

@@ -54,7 +54,7 @@ const SYNTAX =
   /^line \d+, column \d+: (expected (a value|a key in double quotes|":"|"," or "[\]}]"|the end)|nested more than 100 deep|this key was given before in the same object)$/;
 const PRIVATE = /^(notification|contactHandle|hosterAddress|mail\.(senders|rules)|ticket\.(name|email))/;
 /** Told although they stand among people's data: they are no person's. */
-const TOLD = /\.(country|event)$/;
+const TOLD = /\.(country|event|language)$/;
 
 function checkLine(line: string, changed: ReadonlySet<string> | null): void {
   const [, path = '', problem = ''] =

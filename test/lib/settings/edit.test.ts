@@ -21,7 +21,7 @@ const FULL = parseSettings({
     email: 'office@example.com',
   },
   dnsZone: { create: true, records: [{ name: 'www', type: 'A', data: '192.0.2.1' }] },
-  mail: { senders: ['example.net'], rules: [{ event: 'lost', subject: 'gone' }] },
+  mail: { senders: ['example.net'], rules: [{ event: 'transferOutDone', subject: 'gone' }] },
   notice: {
     tlds: { de: { days: 6 }, 'co.uk': { days: 7, source: 'price list', confirmedOn: '2027-01-02' } },
   },
@@ -39,7 +39,7 @@ describe('getSetting', () => {
     ['notice.tlds["co.uk"].days', 7],
     ['keepUntil["example.de"]', '2028-01-31'],
     ['keepUntil["EXAMPLE.de."]', '2028-01-31'],
-    ['mail.rules[0].event', 'lost'],
+    ['mail.rules[0].event', 'transferOutDone'],
     ['whmcsBot', null],
   ])('%s', (path, value) => expect(getSetting(FULL, path)).toEqual(value));
 
@@ -81,7 +81,7 @@ describe('setSetting', () => {
     ['keepUntil["EXAMPLE.DE"]', '2029-02-28', '2029-02-28'],
     ['protected', '["example.com", "example.net"]', ['example.com', 'example.net']],
     ['protected[0]', 'example.com', 'example.com'],
-    ['mail.rules[0].subject', 'null', null],
+    ['mail.rules[0].language', 'en', 'en'],
   ])('%s to %s', (path, text, value) => {
     const settings = setSetting(FULL, path, text);
     expect(getSetting(settings, path)).toEqual(value);
@@ -193,7 +193,7 @@ describe('privacyOf', () => {
     expect({ hides, shows }).not.toEqual({ hides: false, shows: false });
     // Within what is private as a whole, some fields say nothing of anybody.
     if (hides) expect(privacyOf(steps)).toBe('private');
-    if (shows && privacyOf(steps) === 'private') expect(path).toMatch(/\.(event|country)$/);
+    if (shows && privacyOf(steps) === 'private') expect(path).toMatch(/\.(event|language|country)$/);
   });
 });
 

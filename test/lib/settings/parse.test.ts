@@ -172,7 +172,7 @@ describe('parseSettings: what it accepts', () => {
       dnsZone: { create: true, records: [{ name: '', type: 'A', data: '192.0.2.1' }] },
       mail: {
         senders: ['robot@example.net', 'example.org'],
-        rules: [{ event: 'registered', subject: '^Registrierung .*$' }],
+        rules: [{ event: 'registered', subject: ' Registrierung von {domain} ', language: 'de' }],
       },
     };
     expect(problemsOf(settings)).toEqual([
@@ -182,7 +182,12 @@ describe('parseSettings: what it accepts', () => {
     const parsed = parseSettings(settings);
     expect(parsed.hosterAddress).toMatchObject({ country: 'DE', pcode: '01234', company: null, fax: null });
     expect(parsed.dnsZone.records[0]).toMatchObject({ aux: 0, ttl: 86_400 });
-    expect(parsed.mail.rules).toEqual([{ event: 'registered', subject: '^Registrierung .*$', body: null }]);
+    expect(parsed.mail.rules).toEqual([
+      {
+        ...{ event: 'registered', language: 'de', sender: null },
+        ...{ subject: 'Registrierung von {domain}', body: null },
+      },
+    ]);
   });
 
   it.each([
@@ -284,13 +289,13 @@ describe('parseStoredSettings', () => {
       parking: true,
       brakes: { maxTickets: 3, maxCalls: 9 },
       notice: { default: { days: 9, hours: 3 }, tlds: { de: { days: 6, hours: 4 }, at: { hours: 5 } } },
-      mail: { rules: [{ event: 'ended', subject: 'x', headers: {} }] },
+      mail: { rules: [{ event: 'registered', subject: 'done', headers: {} }] },
     };
     expect(parseStoredSettings(newer)).toEqual(
       parseSettings({
         brakes: { maxTickets: 3 },
         notice: { default: { days: 9 }, tlds: { de: { days: 6 }, at: {} } },
-        mail: { rules: [{ event: 'ended', subject: 'x' }] },
+        mail: { rules: [{ event: 'registered', subject: 'done' }] },
       }),
     );
   });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { at, problemsOf } from './support.ts';
 
+const DONE = { event: 'registered', subject: 'done' };
+
 describe('parseSettings: what it refuses', () => {
   it('says where, what, what is allowed and the default', () => {
     expect(problemsOf({ brakes: { maxShare: 3 } })).toEqual([
@@ -54,7 +56,9 @@ describe('parseSettings: what it refuses', () => {
     ['hosterAddress', ['Musterweg', {}]],
     ['dnsZone.records', [[{ name: 'www', type: 'SOA', data: 'x' }], [{}], {}]],
     ['mail.senders', [['nobody']]],
-    ['mail.rules', [[{ event: 'x', subject: '(' }], [{ subject: 'x' }]]],
+    ['mail.rules', [[{ event: 'bounce', subject: 'gone' }], [{ subject: 'gone' }], [{ event: 'invoice' }]]],
+    ['mail.rules', [[{ event: 'invoice', subject: '{order}' }], [{ event: 'invoice', body: '{x} gone' }]]],
+    ['mail.rules', [[{ event: 'invoice', subject: 'gone', sender: 'nobody' }], Array(201).fill(DONE)]],
     ['notice.default', [{ days: -1 }, { days: 366 }, { earlyDays: 91 }, { termYears: 0 }, { termYears: 11 }]],
     ['notice.tlds', [{ '.de': {} }, { '': {} }, { '*': {} }, { de: 5 }, { de: { transit: 'yes' } }, []]],
   ])('refuses a bad %s', (path, values) => {
@@ -145,7 +149,9 @@ describe('parseSettings: what it refuses', () => {
     { notification: { inbox: 'erika.mustermann@localhost' } },
     { hosterAddress: { lastname: { x: 'erika.mustermann' }, email: 'erika.mustermann@x' } },
     { contactHandle: 'erika.mustermann@handles@x' },
-    { mail: { senders: ['erika.mustermann@x'], rules: [{ event: 'x', subject: 'erika.mustermann(' }] } },
+    {
+      mail: { senders: ['erika.mustermann@x'], rules: [{ event: 'invoice', subject: 'erika.mustermann{' }] },
+    },
     { protected: ['erika.mustermann@example.com'] },
     { keepUntil: { 'erika.mustermann@example.com': '2028-01-31' } },
     { ticket: { name: 'erika.mustermann'.repeat(9) } },
