@@ -1,34 +1,20 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { App } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
-import { StateStack } from '../../../infra/aws/state-stack.ts';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { tableSchema } from '../../../lib/state/table-schema.ts';
-import { exampleConfig } from './example-config.ts';
+import { ofType, resourcesOf, synthesised } from './synthesised.ts';
 
 let template: Template;
 beforeAll(() => {
-  const config = exampleConfig();
-  template = Template.fromStack(
-    new StateStack(new App(), 'state', { config, env: { region: config.region } }),
-  );
+  template = synthesised().state;
 });
-
-/** Type and whether it is kept, by logical id. */
-const resources = (): Record<string, readonly [string, unknown]> =>
-  Object.fromEntries(
-    Object.entries(template.toJSON().Resources as Record<string, Resource>).map(([id, resource]) => [
-      id,
-      [resource.Type, resource.DeletionPolicy],
-    ]),
-  );
-interface Resource {
-  readonly Type: string;
-  readonly DeletionPolicy?: string;
-}
 
 describe('what outlives every release', () => {
   it('has the logical ids it has always had: under another one CloudFormation would make it anew, empty', () => {
-    expect(resources()).toEqual({
+    const kept = Object.entries(resourcesOf(template)).map(([id, { Type, DeletionPolicy }]) => [
+      id,
+      [Type, DeletionPolicy],
+    ]);
+    expect(Object.fromEntries(kept)).toEqual({
       TableCD117FA1: ['AWS::DynamoDB::GlobalTable', 'Retain'],
       MailBucketFABEC941: ['AWS::S3::Bucket', 'Retain'],
       MailBucketPolicy590BB94B: ['AWS::S3::BucketPolicy', undefined],
@@ -38,8 +24,10 @@ describe('what outlives every release', () => {
   });
 
   it('is kept too when an update would replace it', () => {
-    for (const type of ['AWS::DynamoDB::GlobalTable', 'AWS::S3::Bucket', 'AWS::SecretsManager::Secret'])
-      template.allResources(type, { UpdateReplacePolicy: 'Retain', DeletionPolicy: 'Retain' });
+    const replaced = Object.values(resourcesOf(template)).map(
+      ({ UpdateReplacePolicy }) => UpdateReplacePolicy,
+    );
+    expect(replaced.filter((policy) => policy === 'Retain')).toHaveLength(4);
   });
 });
 
@@ -111,8 +99,8 @@ describe('the bucket of mails', () => {
 });
 
 it('secrets hold nothing until a person fills them', () => {
-  const secrets = Object.values(template.findResources('AWS::SecretsManager::Secret'));
-  expect(secrets.map(({ Properties }) => Object.keys(Properties as object).sort())).toEqual([
+  const secrets = ofType(template, 'AWS::SecretsManager::Secret');
+  expect(secrets.map(({ Properties }) => Object.keys(Properties).sort())).toEqual([
     ['Description', 'Name'],
     ['Description', 'Name'],
   ]);

@@ -1,0 +1,42 @@
+import { Aws, CfnOutput } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { inboxOf, type DeploymentConfig } from './config.ts';
+import type { Functions } from './functions.ts';
+import { NAMES } from './names.ts';
+import { ruleSetOf } from './receipt-rule-arn.ts';
+import type { WatchedQueue } from './watched-queue.ts';
+
+interface OutputsProps {
+  readonly config: DeploymentConfig;
+  readonly functions: Functions;
+  readonly webhookUrl: string;
+  readonly hints: WatchedQueue;
+  readonly mail: WatchedQueue;
+}
+
+/** What the commands must know of a deployed system: `npm run deploy` writes it to stichtag.outputs.json. */
+export function outputs(
+  scope: Construct,
+  { config, functions, webhookUrl, hints, mail }: OutputsProps,
+): void {
+  const values = {
+    region: Aws.REGION,
+    table: config.table ?? NAMES.table,
+    queueUrl: hints.queue.queueUrl,
+    queueDeadLettersUrl: hints.deadLetters.queueUrl,
+    mailQueueUrl: mail.queue.queueUrl,
+    mailQueueDeadLettersUrl: mail.deadLetters.queueUrl,
+    bucket: NAMES.mailBucket,
+    booksSecretId: NAMES.booksSecret,
+    webhookSecretId: NAMES.webhookSecret,
+    webhookUrl,
+    inbox: inboxOf(config),
+    receiptRuleSet: ruleSetOf(config),
+    sweepFunction: functions.sweep.functionName,
+    workerFunction: functions.worker.functionName,
+    webhookFunction: functions.webhook.functionName,
+    mailFunction: functions.mail.functionName,
+    production: String(config.production),
+  };
+  for (const [name, value] of Object.entries(values)) new CfnOutput(scope, name, { value });
+}

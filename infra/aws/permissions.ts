@@ -1,0 +1,79 @@
+import { Aws } from 'aws-cdk-lib';
+import { Effect, type PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { OPEN_INDEX } from '../../lib/state/table-schema.ts';
+import { inboxOf, type DeploymentConfig } from './config.ts';
+import { INBOX_PREFIX, NAMES } from './names.ts';
+import { statement } from './statement.ts';
+
+/** What the partitions of histories begin with (docs/state.md). */
+const HISTORIES = 'AUDIT#';
+
+const arn = (service: string, resource: string): string =>
+  `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
+
+type Batches = 'dynamodb:BatchGetItem' | 'dynamodb:BatchWriteItem';
+
+/**
+ * Reads and writes the table. Nothing is ever deleted, so nobody may; and what stands in a history is not changed.
+ * @param batches a write in batches could delete too, which IAM does not tell apart: only who needs it may.
+ */
+export function useTable(table: string, batches: readonly Batches[]): PolicyStatement[] {
+  const here = arn('dynamodb', `table/${table}`);
+  const each = ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:Query'];
+  return [
+    statement({ actions: [...each, ...batches], resources: [here] }),
+    statement({ actions: ['dynamodb:Query'], resources: [`${here}/index/${OPEN_INDEX}`] }),
+    statement({
+      effect: Effect.DENY,
+      actions: ['dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+      resources: [here],
+      conditions: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': [`${HISTORIES}*`] } },
+    }),
+  ];
+}
+
+export const readBooksSecret = (): PolicyStatement =>
+  statement({
+    sid: 'BooksSecret',
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [arn('secretsmanager', `secret:${NAMES.booksSecret}-??????`)],
+  });
+
+export const readWebhookSecret = (): PolicyStatement =>
+  statement({
+    sid: 'WebhookSecret',
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [arn('secretsmanager', `secret:${NAMES.webhookSecret}-??????`)],
+  });
+
+export const sendTo = (...queues: readonly IQueue[]): PolicyStatement =>
+  statement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) });
+
+/** By name: a role that named the function itself would need it before it is made. */
+export const invoke = (name: string): PolicyStatement =>
+  statement({
+    actions: ['lambda:InvokeFunction'],
+    resources: [arn('lambda', `function:${NAMES.functionOf(name)}`)],
+  });
+
+/** Without the list a mail that is gone could not be told from one that must not be read. */
+export function readMails(): PolicyStatement[] {
+  const bucket = `arn:${Aws.PARTITION}:s3:::${NAMES.mailBucket}`;
+  return [
+    statement({ sid: 'Mails', actions: ['s3:GetObject'], resources: [`${bucket}/${INBOX_PREFIX}*`] }),
+    statement({ actions: ['s3:ListBucket'], resources: [bucket] }),
+  ];
+}
+
+/** The finding of cdk-nag that `readMails` leads to. */
+export const READS_MAILS =
+  'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::stichtag-mail-<AWS::AccountId>-<AWS::Region>/inbox/*]';
+
+/** As our own address and no other. */
+export const sendMail = (config: DeploymentConfig): PolicyStatement =>
+  statement({
+    actions: ['ses:SendRawEmail'],
+    resources: [arn('ses', `identity/${config.mailDomain}`)],
+    conditions: { StringEquals: { 'ses:FromAddress': inboxOf(config) } },
+  });

@@ -1,0 +1,20 @@
+import { PolicyStatement, type PolicyStatementProps } from 'aws-cdk-lib/aws-iam';
+
+/** Every statement that holds a wildcard, by its Sid, and why it cannot do without. A test holds the list complete. */
+export const WILDCARDS = {
+  LogStreams: 'The arn of a log group ends in ":*", which stands for its streams; Lambda names these itself.',
+  BooksSecret: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
+  WebhookSecret: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
+  Mails: 'SES names each mail; what is not below inbox/ stays out of reach.',
+} as const satisfies Readonly<Record<string, string>>;
+export type Wildcard = keyof typeof WILDCARDS;
+
+interface Allowed extends Pick<PolicyStatementProps, 'conditions' | 'effect'> {
+  /** Needed, from the list above, where a resource holds a wildcard. */
+  readonly sid?: Wildcard;
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+export const statement = ({ actions, resources, ...more }: Allowed): PolicyStatement =>
+  new PolicyStatement({ ...more, actions: [...actions], resources: [...resources] });

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { WILDCARDS } from '../../../infra/aws/statement.ts';
+import { rolesOf, type Statement } from './roles.ts';
+import { synthesised } from './synthesised.ts';
+
+let roles: ReadonlyMap<string, readonly Statement[]>;
+beforeAll(() => {
+  roles = rolesOf(synthesised().service);
+});
+
+const allowedTo = (who: string): readonly Statement[] =>
+  (roles.get(who) ?? []).filter(({ Effect }) => Effect === 'Allow');
+const actionsOf = (who: string): string[] => allowedTo(who).flatMap(({ Action }) => Action);
+const whoMay = (action: string): string[] =>
+  [...roles.keys()].filter((who) => actionsOf(who).includes(action));
+const resourcesFor = (who: string, action: string): string[] =>
+  allowedTo(who).flatMap(({ Action, Resource }) => (Action.includes(action) ? Resource : []));
+
+describe('what each function may', () => {
+  it('is for the very function: a role each, and one for the schedule', () => {
+    expect([...roles.keys()].sort()).toEqual([
+      'expiry-sweep',
+      'invoice-paid',
+      'reconcile-domain',
+      'registrar-mail',
+      'scheduler',
+    ]);
+  });
+
+  it('holds no wildcard without a written reason, and each reason is needed', () => {
+    const wild = [...roles.values()]
+      .flat()
+      .filter(({ Action, Resource }) => [...Action, ...Resource].some((text) => /[*?]/.test(text)));
+    const reasons = new Set(Object.keys(WILDCARDS));
+    expect(wild.map(({ Sid }) => Sid ?? 'none').filter((sid) => !reasons.has(sid))).toEqual([]);
+    const used = new Set([...roles.values()].flat().map(({ Sid }) => Sid));
+    expect([...reasons].filter((reason) => !used.has(reason))).toEqual([]);
+  });
+
+  it('holds no wildcard in an action, nor a resource that is nothing but one', () => {
+    for (const { Action, Resource } of [...roles.values()].flat()) {
+      expect(Action.filter((action) => action.includes('*'))).toEqual([]);
+      expect(Resource).not.toContain('*');
+    }
+  });
+
+  it('deletes nothing from the table, and changes nothing of a history', () => {
+    expect(
+      [...roles.keys()].flatMap(actionsOf).filter((action) => /^dynamodb:.*(Delete|Scan)/.test(action)),
+    ).toEqual([]);
+    for (const who of whoMay('dynamodb:UpdateItem'))
+      expect(roles.get(who)).toContainEqual(
+        expect.objectContaining({
+          Effect: 'Deny',
+          Action: ['dynamodb:BatchWriteItem', 'dynamodb:DeleteItem', 'dynamodb:UpdateItem'],
+          Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+        }),
+      );
+  });
+
+  it('lets only the sweep write in batches, by which one could delete', () => {
+    expect(whoMay('dynamodb:BatchWriteItem')).toEqual(['expiry-sweep']);
+  });
+});
+
+describe('the webhook, which is open to the world', () => {
+  it('reads one secret, sends to one queue, writes its log, and nothing else', () => {
+    expect(actionsOf('invoice-paid').sort()).toEqual([
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ]);
+    expect(resourcesFor('invoice-paid', 'secretsmanager:GetSecretValue')).toEqual([
+      expect.stringMatching(/:secret:stichtag\/webhook-\?{6}$/),
+    ]);
+    expect(resourcesFor('invoice-paid', 'sqs:SendMessage')).toEqual([
+      expect.stringMatching(/^<HintsQueue\w+\.Arn>$/),
+    ]);
+  });
+
+  it('has its secret for itself, and cannot read that of the books', () => {
+    const readers = whoMay('secretsmanager:GetSecretValue');
+    const of = (name: string): string[] =>
+      readers.filter((who) =>
+        resourcesFor(who, 'secretsmanager:GetSecretValue').some((arn) =>
+          arn.includes(`:secret:stichtag/${name}-`),
+        ),
+      );
+    expect(of('webhook')).toEqual(['invoice-paid']);
+    expect(of('books').sort()).toEqual(['expiry-sweep', 'reconcile-domain', 'registrar-mail']);
+  });
+});
+
+describe('mail', () => {
+  it('is sent and read by one function only, as our own address only', () => {
+    expect(whoMay('ses:SendRawEmail')).toEqual(['registrar-mail']);
+    expect(roles.get('registrar-mail')).toContainEqual(
+      expect.objectContaining({
+        Action: ['ses:SendRawEmail'],
+        Resource: [expect.stringMatching(/:identity\/in\.example\.com$/)],
+        Condition: { StringEquals: { 'ses:FromAddress': 'registrar@in.example.com' } },
+      }),
+    );
+    const ofBucket = [...roles.keys()].filter((who) =>
+      actionsOf(who).some((action) => action.startsWith('s3:')),
+    );
+    expect(ofBucket).toEqual(['registrar-mail']);
+    expect(
+      actionsOf('registrar-mail')
+        .filter((action) => action.startsWith('s3:'))
+        .sort(),
+    ).toEqual(['s3:GetObject', 's3:ListBucket']);
+  });
+});
+
+describe('starting functions', () => {
+  it('is for the schedule and for the sweep, which goes on in another invocation of itself', () => {
+    expect(whoMay('lambda:InvokeFunction').sort()).toEqual(['expiry-sweep', 'scheduler']);
+    expect(resourcesFor('expiry-sweep', 'lambda:InvokeFunction')).toEqual([
+      expect.stringMatching(/:function:stichtag-expiry-sweep$/),
+    ]);
+    expect(resourcesFor('scheduler', 'lambda:InvokeFunction')).toEqual([
+      expect.stringMatching(/^<Functionsexpirysweep\w+\.Arn>$/),
+    ]);
+  });
+
+  it('is followed by no other', () => {
+    expect([...roles.keys()].flatMap(actionsOf).filter((action) => /^(iam|sts|kms):/.test(action))).toEqual(
+      [],
+    );
+  });
+});
