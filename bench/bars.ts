@@ -2,6 +2,7 @@ import { sumOf } from './calls.ts';
 import { whole } from './figures.ts';
 import type { MeasuredBundle } from './bundles.ts';
 import type { MeasuredSize } from './measure-size.ts';
+import { WHMCS_PAGE } from './needs.ts';
 import type { SweepFigures } from './sweeps.ts';
 import type { MeasuredWebhook } from './webhook.ts';
 
@@ -21,7 +22,6 @@ export interface Bar {
 export const WEBHOOK = 'webhook';
 
 const REGISTRAR_PAGE = 1_999;
-const WHMCS_PAGE = 250;
 /** Quiet domains looked at singly in one run, at most. */
 const QUIET_AT_MOST = 500;
 const FUNCTION_MINUTES = 12;
@@ -52,7 +52,7 @@ function callBars(name: string, { calls, needed, invocations }: SweepFigures): B
   const pages = Math.ceil(needed.rows / WHMCS_PAGE);
   // Where an invocation takes over, one client may be in the middle of its domains.
   const again = (invocations - 1) * needed.largest;
-  const mostWhmcs = pages + 1 + needed.clients + needed.invoices + again;
+  const mostWhmcs = pages + 1 + needed.invoicePages + needed.invoices + again;
   const exact = { exact: true, cause: null } as const;
   const registrar = sumOf(calls.registrar);
   const whmcs = sumOf(calls.whmcs);
@@ -67,7 +67,7 @@ function callBars(name: string, { calls, needed, invocations }: SweepFigures): B
     {
       what: `${name}: WHMCS calls`,
       measured: whole(whmcs),
-      bar: `≤ ${whole(mostWhmcs)}: ${pages} pages + 1 cron + ${whole(needed.clients)} clients + ${whole(needed.invoices)} invoices${again > 0 ? ` + ${again} again` : ''}`,
+      bar: `≤ ${whole(mostWhmcs)}: ${pages} pages + 1 cron + ${whole(needed.invoicePages)} pages of invoices + ${whole(needed.invoices)} invoices${again > 0 ? ` + ${again} again` : ''}`,
       met: whmcs <= mostWhmcs,
       ...exact,
     },

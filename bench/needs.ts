@@ -21,7 +21,8 @@ export const neededSchema = z.object({
   rows: z.int(),
   /** Domains that were not judged, whose turn it is to be looked at singly, and that were not yet. */
   quiet: z.int(),
-  clients: z.int(),
+  /** Pages of the lists of invoices, one or more for each client whose invoices have to be known. */
+  invoicePages: z.int(),
   invoices: z.int(),
   /** What the client with the most invoices takes. */
   largest: z.int(),
@@ -54,11 +55,18 @@ export function needsOf({ judged, quietBefore }: Needs, book: Book): Needed {
     listed: book.registrar.orders.filter(({ listed }) => listed).length,
     rows: book.whmcs.domains.length,
     quiet: Math.max(0, quietOfDay(book, names) - quietBefore),
-    clients: clients.length,
+    invoicePages: clients.map((client) => pagesOf(client, book)).reduce((sum, pages) => sum + pages, 0),
     invoices: counts.reduce((sum, count) => sum + count, 0),
     largest: 1 + Math.max(0, ...counts),
   };
 }
+
+/** How many rows WHMCS gives at a time. */
+export const WHMCS_PAGE = 250;
+
+/** A client's list has all invoices, whatever became of them. */
+const pagesOf = (client: number, { whmcs }: Book): number =>
+  Math.max(1, Math.ceil((whmcs.invoicesOf.get(client)?.length ?? 0) / WHMCS_PAGE));
 
 function ownersIn({ whmcs }: Book): Map<string, Set<number>> {
   const owners = new Map<string, Set<number>>();

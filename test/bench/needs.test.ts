@@ -15,17 +15,27 @@ const need = (domain: string, invoices: boolean): Need => ({ domain, termEnd: TE
 const neededFor = (...judged: Need[]) => needsOf({ judged, quietBefore: 0 }, BOOK);
 
 it('both lists are read whole', () => {
-  expect(neededFor()).toMatchObject({ listed: 103, rows: 103, clients: 0, invoices: 0 });
+  expect(neededFor()).toMatchObject({ listed: 103, rows: 103, invoicePages: 0, invoices: 0 });
 });
 
 it('a client is read once, with all invoices that may count, whatever many domains want it', () => {
   const judged = [need('open.example.com', true), need('paid.example.com', true)];
-  expect(neededFor(...judged)).toMatchObject({ clients: 1, invoices: 2 });
+  expect(neededFor(...judged)).toMatchObject({ invoicePages: 1, invoices: 2 });
+});
+
+it('a client with more invoices than a page holds is asked for the next page', () => {
+  const many = smallBook(DAY, [{ name: 'open.example.com', termIn: 20, clientId: 1, invoice: 'Unpaid' }]);
+  const [invoice] = many.whmcs.invoicesOf.get(1) ?? [];
+  if (invoice === undefined) throw new TypeError('no invoice');
+  const old = { ...invoice, status: 'Cancelled' as const };
+  many.whmcs.invoicesOf.set(1, [invoice, ...Array.from({ length: 250 }, () => old)]);
+  const { invoicePages } = needsOf({ judged: [need('open.example.com', true)], quietBefore: 0 }, many);
+  expect(invoicePages).toBe(2);
 });
 
 it('a domain that is covered anyway is no reason to read', () => {
   expect(neededFor(need('open.example.com', true), need('other.example.com', false))).toMatchObject({
-    clients: 1,
+    invoicePages: 1,
   });
 });
 
