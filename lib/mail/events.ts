@@ -37,6 +37,10 @@ export const MAIL_EVENTS = [
 
 export type MailEvent = (typeof MAIL_EVENTS)[number];
 
+/** What a rule may tell: a bounce and an automatic reply are told by their headers. */
+export const RULE_EVENTS = MAIL_EVENTS.filter((event) => event !== 'bounce' && event !== 'autoReply');
+export type RuleEvent = (typeof RULE_EVENTS)[number];
+
 /**
  * Does such a mail ask something of a person? The others only name a domain to look at. A bounce and an automatic reply
  * do not: what is sent about them may bounce, or be replied to, in turn.
@@ -57,4 +61,23 @@ const FOR_A_PERSON: ReadonlySet<MailEvent> = new Set([
   'foaPending',
   'creditLow',
   'unknown',
+]);
+
+/** A stored event; what another release called otherwise is not known. */
+export const eventOf = (text: string): MailEvent => MAIL_EVENTS.find((event) => event === text) ?? 'unknown';
+
+/** With such a mail a domain leaves us, or may: it needs a person if the domain is covered, whatever else. */
+export const isLeaving = (event: MailEvent): boolean => LEAVING.has(event);
+
+/** Not known yet: that is for fresh facts to say. */
+export const mayNeedPerson = (event: MailEvent): boolean => needsPerson(event) || isLeaving(event);
+
+const LEAVING: ReadonlySet<MailEvent> = new Set([
+  'transferOutRequested',
+  'transferOutReminder',
+  'transferOutAcked',
+  'transferOutDone',
+  'deletionScheduled',
+  'deletionExecuted',
+  'transitDone',
 ]);

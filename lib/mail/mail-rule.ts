@@ -1,4 +1,4 @@
-import type { MailEvent } from './events.ts';
+import type { RuleEvent } from './events.ts';
 
 export type MailLanguage = 'de' | 'en';
 
@@ -6,7 +6,7 @@ export type MailLanguage = 'de' | 'en';
 export interface MailRule {
   /** `de.transferOutRequested.1` of a shipped rule, `settings.0` of the first in the settings. */
   readonly id: string;
-  readonly event: MailEvent;
+  readonly event: RuleEvent;
   readonly language: MailLanguage | null;
   /** A mail address, or a domain for all its addresses. */
   readonly sender: string | null;

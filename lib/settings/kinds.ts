@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
-import { MAIL_EVENTS } from '../mail/events.ts';
+import { RULE_EVENTS } from '../mail/events.ts';
 import { PATTERN_ALLOWED, parsePattern } from '../mail/pattern.ts';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Kind } from './field.ts';
@@ -109,8 +109,7 @@ export const timeZone: Kind<string> = {
   allowed: 'a time zone of the IANA database, such as "Europe/Berlin"',
 };
 
-/** A bounce and an automatic reply are told by their headers, never by a rule. */
-export const mailEvent = oneOf(...MAIL_EVENTS.filter((event) => event !== 'bounce' && event !== 'autoReply'));
+export const mailEvent = oneOf(...RULE_EVENTS);
 
 export const mailPattern: Kind<string> = {
   schema: z
