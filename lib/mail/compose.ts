@@ -1,6 +1,6 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
-import { plainLine } from './plain-line.ts';
 import type { OutgoingMail } from './mailer.ts';
+import { oneLine } from './text.ts';
 
 /** What every mail of ours carries, so that none is ever forwarded again: the guard against loops. */
 export const OURS = 'X-Stichtag-Mail';
@@ -22,7 +22,7 @@ export type Attached =
   /** Text of somebody unknown: never opened by itself. */
   | { readonly kind: 'text'; readonly filename: string; readonly text: string };
 
-/** Mail providers take no more than that, all in all. */
+/** Characters; nobody reads further. */
 const MOST_SUBJECT = 200;
 
 /** A mail of ours, ready to be sent. A line break in the subject is a space: no header can be smuggled in. */
@@ -31,7 +31,7 @@ export async function composeMail(composition: Composition): Promise<OutgoingMai
   const composer = new MailComposer({
     from,
     to,
-    subject: plainLine(subject, MOST_SUBJECT),
+    subject: oneLine(subject, MOST_SUBJECT),
     text,
     ...(html !== undefined && { html }),
     headers: { 'Auto-Submitted': 'auto-generated', [OURS]: kind },

@@ -25,4 +25,6 @@ export interface MailDeps {
   /** Hints. */
   readonly queue: HintQueue;
   readonly log: Log;
+  /** Whatever the settings say, nothing is sent: as `ActingDeps.dryRunOnly`. */
+  readonly dryRunOnly?: boolean;
 }

@@ -18,7 +18,7 @@ export interface SendDeps {
 }
 
 /** No function that sends mail lives longer than that: whoever began to send before is gone. */
-export const BUSY_MINUTES = 2;
+export const BUSY_MINUTES = 3;
 
 /**
  * Sends a mail once: `sending` is stored before SES is called. A mail may go out twice only where SES gave no clear

@@ -8,14 +8,18 @@ import type { WhmcsReader } from '../whmcs/whmcs.ts';
 import type { WhmcsWriter } from '../whmcs/writer.ts';
 import type { HintQueue } from './hint.ts';
 
-/** Both books, to read and to act on. */
-export interface Books {
+/** Both books, to read. */
+export interface ReadBooks {
   readonly registrar: RegistrarReader;
-  readonly registrarWriter: RegistrarWriter;
   readonly whmcs: WhmcsReader;
-  readonly whmcsWriter: WhmcsWriter;
   /** WHMCS's root as people reach it: links in tickets begin with it. */
   readonly whmcsUrl: string;
+}
+
+/** Both books, to read and to act on. */
+export interface Books extends ReadBooks {
+  readonly registrarWriter: RegistrarWriter;
+  readonly whmcsWriter: WhmcsWriter;
 }
 
 /** What the acting half is given. Books and calendar hang on settings, which may change between two hints. */

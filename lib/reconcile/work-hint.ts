@@ -3,6 +3,7 @@ import type { ActingDeps } from './deps.ts';
 import type { Acted } from './acted.ts';
 import { reconcile } from './reconcile.ts';
 import { splitInvoice } from './split-invoice.ts';
+import { tellMail } from './tell-mail.ts';
 import { tellRun } from './tell-run.ts';
 
 /** How long a hint rests that met a call on its way, or something unclear. */
@@ -29,6 +30,7 @@ export async function workHint(hint: Hint, deps: ActingDeps): Promise<Worked> {
 }
 
 async function work(hint: Hint, deps: ActingDeps): Promise<Worked> {
+  if ('mailId' in hint) return { acted: [], comesBack: (await tellMail(hint, deps)) === 'comesBack' };
   if ('runId' in hint) return { acted: [], comesBack: (await tellRun(hint, deps)) === 'comesBack' };
   if ('invoiceId' in hint) {
     const domains = await splitInvoice(hint.invoiceId, deps);

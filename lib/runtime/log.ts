@@ -37,6 +37,8 @@ export const LOG_LEVELS = {
   casesCounted: 'info',
   domainUnread: 'error',
   brakeTripped: 'warn',
+  runMailAsked: 'info',
+  runMailSent: 'info',
   sweepFinished: 'info',
   sweepFailed: 'error',
 } as const satisfies Readonly<Record<string, 'info' | 'warn' | 'error'>>;

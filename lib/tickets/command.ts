@@ -7,6 +7,8 @@ import { code } from './markdown.ts';
 const run = (name: string, ...args: string[]): string => code(['npm run', name, '--', ...args].join(' '));
 
 export const PLAN = code('npm run plan');
+/** A rule made from a mail that was saved as a file. */
+export const TEACH = run('mail', 'teach', 'FILE', '--event', 'EVENT');
 export const KILL_OFF = run('kill', 'off');
 export const approve = (runId: string): string => run('approve', runId);
 

@@ -4,6 +4,7 @@ import type { Evidence } from '../expiry/verdict.ts';
 import type { Problem } from '../state/problems.ts';
 import type { Deadline } from './deadline.ts';
 import type { DomainTicket, TicketKind } from './kinds.ts';
+import type { MailTicket } from './mail-kinds.ts';
 import type { Step } from './steps.ts';
 
 /** What one language says in tickets. Whatever is a function gets facts and gives Markdown. */
@@ -17,6 +18,7 @@ export interface TicketTexts {
   readonly DETAIL: (problem: Problem) => string;
   readonly FRAME: FrameTexts;
   readonly RUN: RunTexts;
+  readonly MAIL: MailTexts;
 }
 
 /** What surrounds a ticket's own words. */
@@ -73,4 +75,18 @@ export interface RunTexts {
   readonly approved: (runId: string, incomplete: boolean) => string;
   readonly passed: (runId: string, by: string, day: string) => string;
   readonly replaced: (runId: string, by: string, day: string) => string;
+}
+
+/** About a registrar's mail. `names`: its domains, in Markdown where it is no subject; empty: none of ours. */
+export interface MailTexts {
+  readonly subject: (ticket: MailTicket, names: string, until: string | null) => string;
+  readonly opening: (ticket: MailTicket, what: string, names: string) => string;
+  readonly steps: (ticket: MailTicket) => readonly string[];
+  readonly where: (forwarded: boolean, key: string) => string;
+  readonly assumed: string;
+  readonly received: (day: string) => string;
+  readonly recognised: (event: string, rule: string | null) => string;
+  readonly order: (order: string) => string;
+  readonly date: (day: string) => string;
+  readonly notAtRegistrar: string;
 }

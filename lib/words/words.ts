@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Row, VerdictName } from '../expiry/verdict.ts';
+import type { MailEvent } from '../mail/events.ts';
 import type { TrippedBrake } from './brake-text.ts';
 import * as de from './de/all.ts';
 import * as en from './en/all.ts';
@@ -19,6 +20,8 @@ export interface Words {
   /** Where a notice period comes from: shipped ones translated, a hoster's own words as they are. */
   readonly sourceText: (source: string) => string;
   readonly ROW_TEXTS: Readonly<Record<Row, string>>;
+  /** As the heading of a letter. */
+  readonly MAIL_EVENT_TEXTS: Readonly<Record<MailEvent, string>>;
   readonly VERDICT_MEANINGS: Readonly<Record<VerdictName, string>>;
 }
 

@@ -1,0 +1,48 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { connectReaders } from '../../lib/access/connect-readers.ts';
+import { booksSecret } from '../../lib/aws/books-secret.ts';
+import { createSesClient, sesMailer } from '../../lib/aws/mailer.ts';
+import { createS3Client, s3ObjectStore } from '../../lib/aws/object-store.ts';
+import { sqsQueue } from '../../lib/aws/queue.ts';
+import type { MailDeps } from '../../lib/mail/mail-deps.ts';
+import { systemClock } from '../../lib/runtime/clock.ts';
+import { keptWhile } from '../../lib/runtime/kept-while.ts';
+import type { Log } from '../../lib/runtime/log.ts';
+import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
+import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
+import { openState } from '../../lib/state/open-state.ts';
+import { readConfig } from './config.ts';
+
+export interface Services {
+  /** Asked for at each invocation. */
+  readonly acting: () => Promise<MailDeps>;
+  readonly log: Log;
+}
+
+/** @throws BadInputError if the environment is not what `config.ts` says. */
+export function lambdaServices(environment: unknown, log: Log): Services {
+  const config = readConfig(environment);
+  const access = booksSecret({
+    client: new SecretsManagerClient(),
+    secretId: config.STICHTAG_BOOKS_SECRET_ID,
+    production: config.STICHTAG_PRODUCTION,
+    now: () => Date.now(),
+  });
+  const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) => connectReaders(opened));
+  const deps = {
+    state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
+    objects: s3ObjectStore({
+      client: createS3Client(config.AWS_ENDPOINT_URL_S3),
+      bucket: config.STICHTAG_MAIL_BUCKET,
+    }),
+    mailer: sesMailer(createSesClient()),
+    // The secret is read only when a book is to be asked: a person hears of a mail without it.
+    books: async (settings) => connected(await access())(settings),
+    clock: systemClock,
+    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    dryRunOnly: !config.STICHTAG_PRODUCTION,
+    log,
+  } satisfies MailDeps;
+  return { log, acting: () => Promise.resolve(deps) };
+}

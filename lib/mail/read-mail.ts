@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { codeOf } from '../runtime/errors.ts';
+import type { Settings } from '../settings/schema.ts';
+import { authenticityOf, type Doubt, type Verdicts } from './authenticity.ts';
+import { classify, type Classified } from './classify.ts';
+import { MailError } from './mail-error.ts';
+import { mailIdOf } from './mail-id.ts';
+import type { ObjectStore } from './object-store.ts';
+import { parseMail, type ParsedMail } from './parse-mail.ts';
+import { rulesInForce } from './rules-in-force.ts';
+
+/** A mail as far as it could be read, and what is to be made of it under the settings in force. */
+export interface ReadMail {
+  readonly mailId: string;
+  /** As it came; null: it is not where it should be. */
+  readonly raw: Uint8Array | null;
+  /** null: it cannot be read. */
+  readonly mail: ParsedMail | null;
+  /** Why it cannot be read: an error's code. */
+  readonly failure: string | null;
+  readonly believed: Believed;
+  readonly classified: Classified;
+  readonly virus: Verdicts['virus'];
+}
+
+export type Believed =
+  | { readonly kind: 'genuine'; readonly why: 'dmarc' | 'dkim'; readonly senderDomain: string }
+  /** `ours`: a mail of our own has come back. */
+  | { readonly kind: 'quarantined'; readonly why: Doubt | 'ours' };
+
+/** @throws StichtagError `objectFailed` if its store cannot be asked. A mail that cannot be read is no error. */
+export async function readMail(
+  { key, verdicts }: { readonly key: string; readonly verdicts: Verdicts },
+  settings: Settings,
+  objects: Pick<ObjectStore, 'get'>,
+): Promise<ReadMail> {
+  const raw = await objects.get(key);
+  if (raw === null) return unreadable(idOfKey(key), raw, MISSING, verdicts);
+  try {
+    const mail = await parseMail(raw);
+    return {
+      mailId: mailIdOf(mail, raw),
+      raw,
+      mail,
+      failure: null,
+      believed: believedOf(mail, verdicts, settings),
+      classified: classify(mail, rulesInForce(settings)),
+      virus: verdicts.virus,
+    };
+  } catch (error) {
+    if (!(error instanceof MailError)) throw error;
+    return unreadable(mailIdOf(null, raw), raw, codeOf(error), verdicts);
+  }
+}
+
+/** The code of a mail that was announced and is not in its store: deleted, or never written. */
+const MISSING = 'mailMissing';
+
+const idOfKey = (key: string): string =>
+  createHash('sha256').update(`${MISSING} ${key}`).digest('hex').slice(0, 32);
+
+function unreadable(mailId: string, raw: Uint8Array | null, failure: string, { virus }: Verdicts): ReadMail {
+  const believed = { kind: 'quarantined', why: 'unreadable' } as const;
+  const classified = {
+    event: 'unknown',
+    rule: null,
+    domains: [],
+    order: null,
+    date: null,
+    language: null,
+  } as const;
+  return { mailId, raw, mail: null, failure, believed, classified, virus };
+}
+
+function believedOf(mail: ParsedMail, verdicts: Verdicts, { mail: rules, notification }: Settings): Believed {
+  if (mail.isOurs || isSame(mail.from?.address, notification.inbox))
+    return { kind: 'quarantined', why: 'ours' };
+  const authenticity = authenticityOf(mail, verdicts, rules.senders);
+  if (authenticity.kind === 'quarantined') return authenticity;
+  return { kind: 'genuine', why: authenticity.by, senderDomain: authenticity.senderDomain };
+}
+
+/** Mail addresses, in any case; one that is not there is like none. */
+export const isSame = (one: string | null | undefined, other: string | null | undefined): boolean =>
+  one != null && one.toLowerCase() === other?.toLowerCase();

@@ -1,0 +1,105 @@
+import { Temporal } from 'temporal-polyfill';
+import { freshFacts } from '../books/fresh.ts';
+import { viewOf } from '../expiry/view.ts';
+import { eventOf, needsPerson } from '../mail/events.ts';
+import { heldMail, type HeldMail } from '../mail/mail-held.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { memoryOf, type Case } from '../state/case.ts';
+import type { MailRecord } from '../state/mail-record.ts';
+import { linksFor } from '../tickets/links.ts';
+import type { MailDomain, MailTicket } from '../tickets/mail-kinds.ts';
+import { isUrgent, renderMailTicket } from '../tickets/mail-message.ts';
+import { openOnce, type TicketSlot, type Told } from '../tickets/tell.ts';
+import { ticketToken } from '../tickets/token.ts';
+import { currentContext, type Context } from './context.ts';
+import type { ActingDeps } from './deps.ts';
+import { tellingWith } from './telling.ts';
+
+/** Opens the one ticket about a mail of the registrar's that needs a person, by both books as they are now. */
+export async function tellMail({ mailId }: { readonly mailId: string }, deps: ActingDeps): Promise<Told> {
+  const { mails } = deps.state;
+  const context = await currentContext(deps);
+  const telling = tellingWith(context, deps);
+  const record = await mails.load(mailId);
+  if (record === null || telling === null || record.authenticity.kind !== 'genuine') return 'done';
+  if (record.ticket !== null && !WAITING.includes(record.ticket.state)) return 'done';
+  const about: About[] = [];
+  for (const domain of record.domains) about.push(await lookUp(domain, context, deps));
+  const ticket = ticketOf(record, about, context);
+  if (!isNeeded(ticket, about) && record.ticket === null) return 'done';
+  const text = renderMailTicket(ticket, context.settings.ticket.language);
+  const [first] = about;
+  const held = heldMail(record, 'ticket', mails);
+  return openOnce(slotOf(held), { token: ticket.token, domainId: first?.domainId ?? null, text }, telling);
+}
+
+/** Its opening is to be settled, or a dry run is over. */
+const WAITING: readonly string[] = ['opening', 'recorded'];
+
+interface About extends MailDomain {
+  readonly domainId: Parameters<typeof openOnce>[1]['domainId'];
+  /** We ended it, and so it was decided. */
+  readonly endedByUs: boolean;
+}
+
+async function lookUp(domain: DomainName, context: Context, { state }: ActingDeps): Promise<About> {
+  const { rules, clock, books, settings } = context;
+  const kase = await state.cases.load(domain);
+  const facts = await freshFacts(domain, rules, { ...books, clock }, memoryOf(kase));
+  const { covered, coverage, ending, item, rows } = viewOf(facts, rules, clock.today());
+  const [row] = rows;
+  const ids = { clientId: row?.clientId ?? null, domainId: row?.id ?? null, invoiceId: null };
+  return {
+    domain,
+    covered,
+    coveredUntil: coverage?.coveredUntil ?? null,
+    ending,
+    atRegistrar: item !== null,
+    links: linksFor({ systemUrl: books.whmcsUrl, adminPath: settings.whmcs.adminPath }, ids),
+    domainId: row?.id ?? null,
+    endedByUs: isEndedByUs(kase) && !covered,
+  };
+}
+
+const isEndedByUs = (kase: Case | null): boolean => kase !== null && kase.ours !== null;
+
+function ticketOf(record: MailRecord, domains: readonly About[], context: Context): MailTicket {
+  const { mailId, event, rule, order, date, receivedAt, key, forward } = record;
+  const { timeZone } = context.settings;
+  return {
+    token: ticketToken('mail', mailId),
+    event: eventOf(event),
+    rule,
+    domains,
+    order,
+    date: dateOf(date),
+    receivedOn: receivedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+    today: context.clock.today(),
+    key,
+    forwarded: forward?.state === 'sent',
+    settingsVersion: context.settingsVersion,
+  };
+}
+
+/**
+ * A domain that leaves needs one if it is covered. Of one that was deleted nobody has to hear where that was our own
+ * ending, as it was decided: that is what most such mails are about.
+ */
+function isNeeded(ticket: MailTicket, about: readonly About[]): boolean {
+  if (isUrgent(ticket)) return true;
+  if (!needsPerson(ticket.event)) return false;
+  return !(ticket.event === 'deletionExecuted' && about.length > 0 && about.every((one) => one.endedByUs));
+}
+
+function dateOf(text: string | null): Temporal.PlainDate | null {
+  try {
+    return text === null ? null : Temporal.PlainDate.from(text);
+  } catch {
+    return null;
+  }
+}
+
+const slotOf = (held: HeldMail): TicketSlot => ({
+  record: () => held.record().ticket,
+  save: (ticket) => held.save({ ticket }),
+});
