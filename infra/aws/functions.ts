@@ -114,13 +114,12 @@ export class Functions extends Construct {
       environment: {
         ...this.#booksAndTable(),
         STICHTAG_QUEUE_URL: hints.queue.queueUrl,
-        STICHTAG_MAIL_QUEUE_URL: mail.queue.queueUrl,
         STICHTAG_MAIL_BUCKET: NAMES.mailBucket,
       },
       may: [
         ...useTable(this.#table, ['dynamodb:BatchGetItem']),
         readBooksSecret(),
-        sendTo(hints.queue, mail.queue),
+        sendTo(hints.queue),
         ...readMails(),
         sendMail(config),
       ],

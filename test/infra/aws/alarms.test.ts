@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import type { Template } from 'aws-cdk-lib/assertions';
+import * as z from 'zod';
+import { RUNBOOKS } from '../../../infra/aws/watched.ts';
+import { LOG_LEVELS } from '../../../lib/runtime/log.ts';
+import { headingsOf } from '../../docs/markdown.ts';
+import { ofType, synthesised } from './synthesised.ts';
+
+const alarmSchema = z.object({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()).length(1),
+  OKActions: z.array(z.unknown()).length(1),
+  Namespace: z.string().optional(),
+  MetricName: z.string().optional(),
+  Statistic: z.string().optional(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })).optional(),
+  Metrics: z
+    .array(z.object({ MetricStat: z.object({ Metric: z.object({ MetricName: z.string() }) }).optional() }))
+    .optional(),
+  Period: z.number().optional(),
+  EvaluationPeriods: z.number(),
+  Threshold: z.number(),
+  ComparisonOperator: z.string(),
+  TreatMissingData: z.string(),
+});
+type Alarm = z.output<typeof alarmSchema>;
+
+const folder = new URL('../../../docs/runbooks/', import.meta.url);
+const pages = readdirSync(folder).map((file) => file.replace(/\.md$/, ''));
+const textOf = (page: string): string => readFileSync(new URL(`${page}.md`, folder), 'utf8');
+
+let service: Template;
+let alarms: ReadonlyMap<string, Alarm>;
+beforeAll(() => {
+  service = synthesised().service;
+  const parsed = ofType(service, 'AWS::CloudWatch::Alarm').map(({ Properties }) =>
+    alarmSchema.parse(Properties),
+  );
+  alarms = new Map(parsed.map((alarm) => [alarm.AlarmName.replace(/^stichtag-/, ''), alarm]));
+});
+
+const runbookOf = ({ AlarmDescription }: Alarm): string | undefined =>
+  / Runbook: docs\/runbooks\/([a-z-]+)\.md$/.exec(AlarmDescription)?.[1];
+
+describe('every alarm', () => {
+  it('is there', () => {
+    expect([...alarms.keys()].sort()).toEqual([
+      'brake-tripped',
+      'expiry-sweep-errors',
+      'expiry-sweep-throttles',
+      'hints-dead-letters',
+      'hints-oldest-message',
+      'invoice-paid-errors',
+      'invoice-paid-throttles',
+      'kill-switch-set',
+      'logged-errors',
+      'mail-dead-letters',
+      'mail-oldest-message',
+      'mail-quarantined',
+      'no-sweep-finished',
+      'placed-over-day',
+      'reconcile-domain-errors',
+      'reconcile-domain-throttles',
+      'registrar-mail-errors',
+      'registrar-mail-throttles',
+      'revoke-unconfirmed',
+      'sweeps-dead-letters',
+      'unclear-over-hour',
+      'webhook-refused',
+    ]);
+  });
+
+  it('says what it means for people, and where it is written what to do', () => {
+    for (const alarm of alarms.values()) {
+      expect(alarm.AlarmDescription.length).toBeGreaterThan(60);
+      expect(RUNBOOKS).toContain(runbookOf(alarm));
+    }
+  });
+
+  it('is told when it begins and when it ends, to the address of the configuration', () => {
+    service.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'alarms@example.com',
+    });
+    for (const { AlarmActions, OKActions } of alarms.values()) expect(OKActions).toEqual(AlarmActions);
+  });
+
+  it('is needed by a queue, a function and a schedule: without its words these cannot be made', () => {
+    for (const type of ['AWS::SQS::Queue', 'AWS::Lambda::Function', 'AWS::Scheduler::Schedule'])
+      expect(ofType(service, type).length).toBeGreaterThan(0);
+    const watched = JSON.stringify([...alarms.values()].map(({ Dimensions }) => Dimensions));
+    for (const [id, resource] of Object.entries(service.findResources('AWS::SQS::Queue')))
+      expect([id, resource['Properties'], watched.includes(id)]).toEqual([id, resource['Properties'], true]);
+    for (const id of Object.keys(service.findResources('AWS::Lambda::Function')))
+      expect(watched).toContain(id);
+  });
+});
+
+describe('what is counted', () => {
+  const ours = (): Alarm[] => [...alarms.values()].filter(({ Namespace }) => Namespace === 'Stichtag');
+
+  it('has one dimension, the service: no domain is a name of a metric', () => {
+    for (const { Dimensions } of ours()) expect(Dimensions).toEqual([{ Name: 'service', Value: 'stichtag' }]);
+  });
+
+  it('is a log code, or a gauge of the sweep', () => {
+    const gauges = ['unclearOverHour', 'placedOverDay', 'revokesUnconfirmed7Days'];
+    for (const { MetricName = '', Statistic } of ours())
+      expect(Statistic === 'Maximum' ? gauges : Object.keys(LOG_LEVELS)).toContain(MetricName);
+  });
+
+  it('are all errors: each is told by an alarm', () => {
+    const told = [...alarms.values()].flatMap(({ MetricName, Metrics = [] }) => [
+      MetricName,
+      ...Metrics.map(({ MetricStat }) => MetricStat?.Metric.MetricName),
+    ]);
+    const errors = Object.entries(LOG_LEVELS).flatMap(([code, level]) => (level === 'error' ? [code] : []));
+    expect(errors.filter((code) => !told.includes(code))).toEqual([]);
+  });
+
+  it('are sweeps that came to their end: none in three hours, or no numbers at all, is an alarm', () => {
+    expect(alarms.get('no-sweep-finished')).toMatchObject({
+      MetricName: 'sweepFinished',
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 3,
+      Threshold: 1,
+      ComparisonOperator: 'LessThanThreshold',
+      TreatMissingData: 'breaching',
+    });
+  });
+});
+
+describe('the runbooks', () => {
+  it.each(RUNBOOKS)('%s says what, impact, where to look, what to do, how to replay', (runbook) => {
+    expect(headingsOf(textOf(runbook)).slice(1)).toEqual([
+      '## What',
+      '## Impact',
+      '## Look here',
+      '## Do this',
+      '## Replay',
+    ]);
+  });
+
+  it('are each named by an alarm', () => {
+    const named = new Set([...alarms.values()].map(runbookOf));
+    expect(RUNBOOKS.filter((runbook) => !named.has(runbook))).toEqual([]);
+  });
+
+  it('have no page that nothing leads to', () => {
+    const others = pages.filter((page) => !RUNBOOKS.some((runbook) => runbook === page));
+    const docs = new URL('../../../docs/', import.meta.url);
+    const texts = readdirSync(docs, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => readFileSync(new URL(file, docs), 'utf8'));
+    const readme = readFileSync(new URL('../README.md', docs), 'utf8');
+    const linked = (page: string): boolean => [...texts, readme].some((text) => text.includes(`${page}.md)`));
+    expect(others.filter((page) => !linked(page))).toEqual([]);
+  });
+});
