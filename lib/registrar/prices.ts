@@ -19,11 +19,12 @@ export function pricesIn({ priceDomainList }: PricesReply): YearlyPrice[] {
 
 function priceOf({ tld, sld, annually, annually_currency: currency }: Item): YearlyPrice | null {
   const amount = /^\d{1,7}(?:\.\d{1,10})?$/.test(annually?.trim() ?? '') ? Number(annually) : null;
-  if (amount === null || !currency) return null;
+  const code = currency?.trim().toUpperCase() ?? '';
+  if (amount === null || !/^[A-Z]{3}$/.test(code)) return null;
   return {
     suffix: suffixOf(tld, sld),
     cents: Math.round(amount * 100),
-    currency: currency.trim().toUpperCase(),
+    currency: code,
   };
 }
 

@@ -74,7 +74,7 @@ function isAnswered(token: string, runs: readonly Run[]): boolean {
 }
 
 /** Of another client the same brake is another fact. */
-const namesOf = (brakes: readonly Pick<Run['brakes'][number], 'clientId' | 'name'>[]): string =>
+export const namesOf = (brakes: readonly Pick<Run['brakes'][number], 'clientId' | 'name'>[]): string =>
   [...new Set(brakes.map(({ name, clientId }) => `${name} ${clientId ?? ''}`))]
     .filter((name) => !name.startsWith(BEYOND_TICKETS))
     .sort()

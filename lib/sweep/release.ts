@@ -13,6 +13,7 @@ import {
   type Run,
   type StoredEntry,
 } from '../state/run.ts';
+import { askMails } from './ask-mails.ts';
 import { authorise } from './authorise.ts';
 import { setBaseline } from './baseline.ts';
 import type { BrakedRun } from './brake-run.ts';
@@ -82,7 +83,9 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
   // By now the run says that it has a summary, so that later runs miss it if it is never told.
   for (const entry of beyond) await summarise(entry, run, context, deps);
   await deps.queue.send(hints);
-  return (await changeRun(run.runId, changes, deps)) ?? before ?? run;
+  const didSomething = authorised.size > 0 || passing.some(isTellingOrUndoing);
+  const mailsAsked = await askMails(run, { tripped, didSomething }, context, deps);
+  return (await changeRun(run.runId, { ...changes, mailsAsked }, deps)) ?? before ?? run;
 }
 
 /** Every entry with the brake, the canary or the limit that holds it back. */
@@ -138,3 +141,5 @@ async function authoriseAll(
   }
   return authorised;
 }
+
+const isTellingOrUndoing = ({ effect }: StoredEntry): boolean => effect === 'ticket' || effect === 'revoke';

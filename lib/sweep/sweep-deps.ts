@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { RunMailQueue } from '../digest/run-mail.ts';
 import type { OnProgress } from '../books/join.ts';
 import type { ActingDeps } from '../reconcile/deps.ts';
 import type { Run } from '../state/run.ts';
@@ -7,6 +8,8 @@ export interface SweepDeps extends ActingDeps {
   /** Calls sent to each book so far, by this process. */
   readonly calls: () => { readonly registrar: number; readonly whmcs: number };
   readonly onProgress?: OnProgress;
+  /** Where mails about a run are asked for; left out: none are. */
+  readonly mailQueue?: RunMailQueue | undefined;
 }
 
 export interface SweepInput {

@@ -1,0 +1,83 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Brake } from '../expiry/brakes.ts';
+import type { RunMail } from '../digest/run-mail.ts';
+import type { Context } from '../reconcile/context.ts';
+import { BEYOND_TICKETS, isFinished, RUNS_OF_A_DAY, type Run } from '../state/run.ts';
+import { namesOf } from './carried-ticket.ts';
+import type { SweepDeps } from './sweep-deps.ts';
+
+export interface RunOutcome {
+  readonly tripped: readonly Brake[];
+  /** Was anything authorised, undone, or told in a ticket? */
+  readonly didSomething: boolean;
+}
+
+/** By then what the sweep has queued is worked, and most of it read back: the digest tells it as done. */
+const DIGEST_DELAY_SECONDS = 900;
+
+/**
+ * Asks for the mails about a run: at once if brakes trip that did not trip in the run before, and a digest if the run
+ * did something or this week's is due. Repeating it is harmless: each mail is sent once.
+ * @returns which were asked for, to be kept with the run.
+ */
+export async function askMails(
+  run: Run,
+  { tripped, didSomething }: RunOutcome,
+  context: Context,
+  deps: SweepDeps,
+): Promise<RunMail['mail'][]> {
+  const { inbox, forwardTo } = context.settings.notification;
+  const { mailQueue } = deps;
+  if (!mailQueue || inbox === null || forwardTo === null) return [];
+  const asked: RunMail['mail'][] = [];
+  const ask = async (mail: RunMail['mail'], delaySeconds: number): Promise<void> => {
+    await mailQueue.send([{ runId: run.runId, mail }], delaySeconds);
+    deps.log('runMailAsked', { runId: run.runId, mail });
+    asked.push(mail);
+  };
+  if (await areNews(tripped, run, deps)) await ask('braked', 0);
+  if (didSomething || (await isWeeklyDue(run, context, deps))) await ask('digest', DIGEST_DELAY_SECONDS);
+  return asked;
+}
+
+/** The same brakes as in the run before, which nobody has approved, are one fact, and it was told. */
+async function areNews(tripped: readonly Brake[], { runId }: Run, { state }: SweepDeps): Promise<boolean> {
+  const brakes = tripped.filter(({ name }) => name !== BEYOND_TICKETS);
+  if (brakes.length === 0) return false;
+  const runs = await state.runs.newest(RUNS_OF_A_DAY);
+  const before = runs.find((run) => run.runId < runId && isFinished(run));
+  return !before || before.approval !== null || namesOf(before.brakes) !== namesOf(brakes);
+}
+
+/**
+ * The first finished sweep from Monday 06:00 on, in the configured zone: unless a digest has been sent since then, or
+ * one of the runs since then has asked for one.
+ */
+async function isWeeklyDue(
+  { runId }: Run,
+  { clock, settings }: Context,
+  { state }: SweepDeps,
+): Promise<boolean> {
+  const week = beginOfWeek(clock.now(), settings.timeZone);
+  const mark = await state.marks.digest();
+  if (mark !== null && isSince(mark.until, week)) return false;
+  const runs = await state.runs.newest(RUNS_OF_A_DAY);
+  return !runs.some(
+    (run) => run.runId !== runId && isSince(run.startedAt, week) && run.mailsAsked.includes('digest'),
+  );
+}
+
+const MONDAY_AT = Temporal.PlainTime.from('06:00');
+
+/** The last Monday, 06:00, that is not ahead. */
+export function beginOfWeek(now: Temporal.Instant, timeZone: string): Temporal.Instant {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate();
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const begin = monday.toZonedDateTime({ timeZone, plainTime: MONDAY_AT }).toInstant();
+  if (isSince(now, begin)) return begin;
+  const before = monday.subtract({ days: 7 });
+  return before.toZonedDateTime({ timeZone, plainTime: MONDAY_AT }).toInstant();
+}
+
+const isSince = (at: Temporal.Instant, begin: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(at, begin) >= 0;
