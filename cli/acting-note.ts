@@ -15,15 +15,37 @@ export interface ActingFacts {
   readonly differingFile: string | null;
 }
 
-/** Which books, which day, which settings, which state: the first lines of a command that acts. */
-export function actingNote(facts: ActingFacts): string {
-  const { version, settings } = facts.settings;
+export interface DeployedFacts extends Pick<ActingFacts, 'today' | 'settings' | 'differingFile'> {
+  /** null: their secret cannot be read. */
+  readonly books: string | null;
+  readonly where: string;
+  readonly production: boolean;
+}
+
+/** The same of a deployed system. */
+export function deployedNote({ books, where, production, ...facts }: DeployedFacts): string {
   return [
-    `${booksLine(facts)} ${stateLine(facts)}`,
-    `Today ${day(facts.today)} (${settings.timeZone}), mode ${settings.autoDeleteMode}, settings ${version}.`,
-    ...(facts.differingFile === null ? [] : [differingFileLine(facts.differingFile, version)]),
+    `The deployed system: ${where}. ${books === null ? 'The secret of its books cannot be read.' : `Books: ${books}.`}`,
+    ...(production ? [] : ['It is no production: everything is a dry run, whatever the settings say.']),
+    ...dayLines(facts),
     '',
   ].join('\n');
+}
+
+/** Which books, which day, which settings, which state: the first lines of a command that acts. */
+export function actingNote(facts: ActingFacts): string {
+  return [`${booksLine(facts)} ${stateLine(facts)}`, ...dayLines(facts), ''].join('\n');
+}
+
+function dayLines({
+  today,
+  settings: { version, settings },
+  differingFile,
+}: Pick<ActingFacts, 'today' | 'settings' | 'differingFile'>): string[] {
+  return [
+    `Today ${day(today)} (${settings.timeZone}), mode ${settings.autoDeleteMode}, settings ${version}.`,
+    ...(differingFile === null ? [] : [differingFileLine(differingFile, version)]),
+  ];
 }
 
 const booksLine = ({ books }: ActingFacts): string =>

@@ -6,10 +6,9 @@ import { BadInputError } from '../lib/runtime/errors.ts';
 import { displayName } from '../lib/words/names.ts';
 import { exitCodeOfFound, exitCodeOfNamed } from './adoption-exit.ts';
 import { adoptionText } from './adoption-text.ts';
-import type { Acting } from './acting.ts';
 import { isMeant } from './ask.ts';
 import { domainOf } from './domain-argument.ts';
-import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
+import { asPerson, personCommand, type Answer, type PersonActing, type PersonOptions } from './person.ts';
 
 export function adoptCommand(): Command {
   return personCommand(
@@ -55,7 +54,11 @@ async function adopt(names: readonly string[], options: AdoptOptions): Promise<v
 }
 
 /** Of domains that were named: are covered ones meant, too? Asked only if there are any. */
-async function isAlsoMeant(input: AdoptInput, options: AdoptOptions, { deps }: Acting): Promise<boolean> {
+async function isAlsoMeant(
+  input: AdoptInput,
+  options: AdoptOptions,
+  { deps }: PersonActing,
+): Promise<boolean> {
   const preview = await previewAdoption(input, deps);
   const covered = preview.filter(({ because }) => because === 'covered');
   if (covered.length === 0) return false;

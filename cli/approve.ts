@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { StoredEntry } from '../lib/state/run.ts';
 import { approve as approveRun, previewApproval, type ApprovalPreview } from '../lib/sweep/approve.ts';
-import type { Acting } from './acting.ts';
 import { approvalText, notLetText } from './approval-text.ts';
 import { confirm } from './ask.ts';
 import { drainedLines } from './drained-text.ts';
 import { entryJson } from './entry-json.ts';
+import { EXIT } from './exit.ts';
 import { tellFailed } from './failed-hints.ts';
-import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
+import { asPerson, personCommand, type Answer, type PersonActing, type PersonOptions } from './person.ts';
 
 export function approveCommand(): Command {
   return personCommand(
@@ -32,7 +32,7 @@ async function approve(runId: string, options: ApproveOptions): Promise<void> {
     process.stderr.write(`\n${approvalText(preview, notLet, killSwitch)}\n`);
     await confirm(question(preview), options);
     const { authorised, waiting, queued } = await approveRun({ runId, by }, acting.deps);
-    const drained = await acting.system.drain();
+    const drained = await acting.drain?.();
     return {
       json: {
         runId,
@@ -42,15 +42,15 @@ async function approve(runId: string, options: ApproveOptions): Promise<void> {
         authorised,
         waiting,
         queued,
-        acted: drained.acted,
-        comesBack: drained.comesBack,
-        failed: drained.failed,
+        acted: drained?.acted ?? [],
+        comesBack: drained?.comesBack ?? 0,
+        failed: drained?.failed ?? 0,
       },
-      exitCode: tellFailed(drained),
+      exitCode: drained ? tellFailed(drained) : EXIT.done,
       text: [
         `Run ${runId} is approved by ${by}.`,
-        `${authorised} endings are authorised, ${waiting} wait until one of their path and TLD was read back. ${queued} hints were queued and worked:`,
-        ...drainedLines(drained),
+        `${authorised} endings are authorised, ${waiting} wait until one of their path and TLD was read back. ${queued} hints were queued${drained ? ' and worked:' : '; the deployed worker works them.'}`,
+        ...(drained ? drainedLines(drained) : []),
         ...(notLet.length === 0 ? [] : [notLetText(notLet)]),
       ].join('\n'),
     };
@@ -63,7 +63,7 @@ const question = ({ lets, incomplete }: ApprovalPreview): string =>
     : `Let these ${lets.length} domains through?`;
 
 /** Held back, and not by what a person is asked about. */
-async function heldBeside({ run, lets }: ApprovalPreview, { deps }: Acting): Promise<StoredEntry[]> {
+async function heldBeside({ run, lets }: ApprovalPreview, { deps }: PersonActing): Promise<StoredEntry[]> {
   const through = new Set(lets.map(({ domain }) => domain));
   const beside: StoredEntry[] = [];
   for await (const entry of deps.state.runs.entries(run.runId)) {

@@ -5,20 +5,27 @@ import type { Finding, Level } from '../lib/check/finding.ts';
 import { plainDateTimeIn } from '../lib/check/findings-whmcs.ts';
 import { probeBooks } from '../lib/check/probe.ts';
 import { UpstreamError } from '../lib/runtime/errors.ts';
-import { withContext } from './context.ts';
+import { withContext, type Context } from './context.ts';
 import { booksNote } from './notes.ts';
 import { progress } from './progress.ts';
+import { deployedOption, type StateAt } from './state-option.ts';
 
 export function checkCommand(): Command {
   return new Command('check')
     .description('see whether both books can be read and fit together; the first command on your own books')
+    .addOption(deployedOption())
     .option('--json', 'one JSON object with all findings', false)
     .action(check);
 }
 
+interface CheckOptions {
+  readonly state?: StateAt;
+  readonly json: boolean;
+}
+
 /** @throws UpstreamError after the findings are shown, if a book cannot be read. */
-async function check({ json }: { readonly json: boolean }): Promise<void> {
-  await withContext(async (context) => {
+async function check({ state, json }: CheckOptions): Promise<void> {
+  const read = async (context: Context): Promise<void> => {
     (json ? process.stderr : process.stdout).write(booksNote(context));
     const { settings, rules, clock, version } = context;
     const probes = await probeBooks(settings, context);
@@ -34,7 +41,8 @@ async function check({ json }: { readonly json: boolean }): Promise<void> {
         : checkText(findings),
     );
     if (census instanceof UpstreamError) throw census;
-  });
+  };
+  await withContext(read, { state: state ?? null, domain: null });
 }
 
 function unreadable(error: unknown): UpstreamError {

@@ -11,6 +11,7 @@ import { createWhmcsReader } from '../lib/whmcs/reader.ts';
 import { loadEnvironment, type Environment } from './environment.ts';
 import { planningBooks, type PlanningBooks } from './planning-books.ts';
 import { remember, type Remembered } from './remembered.ts';
+import { DEPLOYED, type StateAt } from './state-option.ts';
 
 /** All a command needs that only reads, wired once: the composition root of the planning half. */
 export interface Context extends VersionedSettings, JoinDeps {
@@ -28,8 +29,8 @@ export interface Context extends VersionedSettings, JoinDeps {
 }
 
 export interface FromState {
-  /** The folder in which everything is remembered; null: not asked for. */
-  readonly state: string | null;
+  /** Where everything is remembered; null: not asked for. */
+  readonly state: StateAt | null;
   /** The one domain it is about; null: all of them. */
   readonly domain: DomainName | null;
 }
@@ -42,7 +43,7 @@ export async function withContext<T>(
   use: (context: Context) => Promise<T>,
   { state, domain }: FromState = { state: null, domain: null },
 ): Promise<T> {
-  const environment = await loadEnvironment(process.env, process.cwd());
+  const environment = await environmentFor(state);
   const loaded = await loadSettingsFile(environment.settingsFile);
   const found = state === null ? null : await remember(state, domain);
   const timeZone = (found?.settings.settings ?? loaded.settings).timeZone;
@@ -52,6 +53,18 @@ export async function withContext<T>(
     return await use(contextOf(environment, loaded, books, found));
   } finally {
     await books.close();
+  }
+}
+
+/** The books of a deployed system are those its secret opens, whatever else is set. */
+async function environmentFor(state: StateAt | null): Promise<Environment> {
+  const environment = await loadEnvironment(process.env, process.cwd());
+  if (state !== DEPLOYED) return environment;
+  const { access, close } = await (await import('./deployed.ts')).openDeployed(environment);
+  try {
+    return { ...environment, books: await access() };
+  } finally {
+    close();
   }
 }
 

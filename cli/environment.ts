@@ -12,6 +12,8 @@ export interface Environment {
   /** null: no book is named, so the simulators stand in for both. */
   readonly books: BooksAccess | null;
   readonly settingsFile: string | null;
+  /** What tells of the deployed system; null: the file that is in its usual place. */
+  readonly deployed: string | null;
   /** Moves the calendar only, never the clock that signatures and staleness are measured by. */
   readonly today: Temporal.PlainDate | null;
   /**
@@ -45,6 +47,7 @@ export function readEnvironment(real: Variables, envFile = ''): Environment {
   const environment = {
     books: booksIn(variables, problems),
     settingsFile: variables.get('STICHTAG_SETTINGS') ?? null,
+    deployed: variables.get('STICHTAG_DEPLOYED') ?? null,
     today: todayIn(variables, problems),
     webhook: () => webhookIn(variables),
     smtpPort: () => withoutProblems((problems) => portIn(variables, SMTP_PORT, problems)),

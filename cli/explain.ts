@@ -4,20 +4,21 @@ import { domainOf } from './domain-argument.ts';
 import { explainJson } from './explain-json.ts';
 import { explainText } from './explain-text.ts';
 import { booksNote } from './notes.ts';
-import { stateOption } from './state-option.ts';
+import { withStateOptions, type StateAt } from './state-option.ts';
 import { storyOf } from './story.ts';
 
 export function explainCommand(): Command {
-  return new Command('explain')
-    .description('say for one domain what happens, when and why, from fresh facts of both books')
-    .argument('<domain>', 'the domain, in any spelling')
-    .addOption(stateOption())
+  return withStateOptions(
+    new Command('explain')
+      .description('say for one domain what happens, when and why, from fresh facts of both books')
+      .argument('<domain>', 'the domain, in any spelling'),
+  )
     .option('--json', 'one JSON object', false)
     .action(explain);
 }
 
 interface ExplainOptions {
-  readonly state: string;
+  readonly state: StateAt;
   readonly json: boolean;
 }
 

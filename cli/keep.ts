@@ -23,8 +23,8 @@ interface KeepOptions extends PersonOptions {
 async function keep(text: string, options: KeepOptions): Promise<void> {
   const domain = domainOf(text);
   const until = dateOf('--until', options.until);
-  await asPerson(options, async ({ deps }, by): Promise<Answer> => {
-    const kept = await keepDomain({ domain, until, by }, deps);
+  await asPerson(options, async ({ deps, drain }, by): Promise<Answer> => {
+    const kept = await keepDomain({ domain, until, by, later: drain === null }, deps);
     const { current, changed, consentVoided, reconciled, unread } = kept;
     return {
       json: {
@@ -50,6 +50,9 @@ function more({ consentVoided, reconciled, unread }: Kept): string[] {
   const verdict = reconciled?.verdict ?? null;
   return [
     ...(consentVoided ? ['The recorded request to end it is void.'] : []),
+    ...(reconciled === null && unread === null
+      ? ['A hint is queued: the deployed worker looks at it, and undoes an ending of ours that stands.']
+      : []),
     ...(verdict === null ? [] : [`${verdictLabel(verdict)}: ${verdictSentence(verdict)}`]),
     ...(reconciled === null
       ? []

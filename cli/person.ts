@@ -1,14 +1,24 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { BadInputError } from '../lib/runtime/errors.ts';
+import type { Drained } from '../infra/local/local-system.ts';
 import { withActing, type Acting } from './acting.ts';
 import { Said } from './exit.ts';
-import { stateOption } from './state-option.ts';
+import type { MailAtHand } from './mail-at-hand.ts';
+import { DEPLOYED, withStateOptions, type StateAt } from './state-option.ts';
 
 export interface PersonOptions {
-  readonly state: string;
+  readonly state: StateAt;
   readonly by?: string;
   readonly json: boolean;
+}
+
+/** All a person's command needs. */
+export interface PersonActing extends Pick<Acting, 'deps' | 'note' | 'settings' | 'clock'> {
+  /** The mails that are kept, and the queue that mails are taken from. */
+  readonly mail: MailAtHand;
+  /** Works what was queued; null: the deployed worker does. */
+  readonly drain: (() => Promise<Drained>) | null;
 }
 
 /** What a command has to say: one JSON object, or the same for a person to read. */
@@ -21,9 +31,7 @@ export interface Answer {
 
 /** A command that a person gives, with the options they all have. */
 export function personCommand(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .addOption(stateOption())
+  return withStateOptions(new Command(name).description(description))
     .addOption(new Option('--by <name>', 'who gives the command').default(undefined, 'your login name'))
     .option('--json', 'one JSON object', false);
 }
@@ -31,16 +39,23 @@ export function personCommand(name: string, description: string): Command {
 /** Runs a person's command on the system at hand and says what it answers. */
 export async function asPerson(
   { state, by, json }: PersonOptions,
-  use: (acting: Acting, by: string) => Promise<Answer>,
+  use: (acting: PersonActing, by: string) => Promise<Answer>,
 ): Promise<void> {
   const who = nameOf(by);
-  const exitCode = await withActing({ state }, async (acting) => {
+  const exitCode = await withSystem(state, async (acting) => {
     (json ? process.stderr : process.stdout).write(acting.note);
     const answer = await use(acting, who);
     process.stdout.write(json ? `${JSON.stringify({ version: 1, ...answer.json })}\n` : `\n${answer.text}\n`);
     return answer.exitCode ?? 0;
   });
   if (exitCode !== 0) throw new Said(exitCode);
+}
+
+async function withSystem<T>(state: StateAt, use: (acting: PersonActing) => Promise<T>): Promise<T> {
+  if (state === DEPLOYED) return (await import('./acting-deployed.ts')).withDeployed(use);
+  return withActing({ state }, (acting) =>
+    use({ ...acting, mail: acting.system.mail, drain: acting.system.drain }),
+  );
 }
 
 const MOST_NAME = 100;

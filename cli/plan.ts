@@ -8,20 +8,21 @@ import { withContext, type Context } from './context.ts';
 import { booksNote } from './notes.ts';
 import { planText } from './plan-text.ts';
 import { progress } from './progress.ts';
-import { stateOption } from './state-option.ts';
+import { withStateOptions, type StateAt } from './state-option.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export function planCommand(): Command {
-  return new Command('plan')
-    .description('show for every domain what would happen, when and why')
-    .option(
-      '--days <n>',
-      'domains whose deadline lies at most so many days ahead, and all that are warned of',
-      wholeNumber(0, 3_650),
-      60,
-    )
-    .option('--all', 'every domain, however far its deadline', false)
-    .addOption(stateOption())
+  return withStateOptions(
+    new Command('plan')
+      .description('show for every domain what would happen, when and why')
+      .option(
+        '--days <n>',
+        'domains whose deadline lies at most so many days ahead, and all that are warned of',
+        wholeNumber(0, 3_650),
+        60,
+      )
+      .option('--all', 'every domain, however far its deadline', false),
+  )
     .option('--json', 'one JSON object (docs/plan-json.md)', false)
     .action(plan);
 }
@@ -29,7 +30,7 @@ export function planCommand(): Command {
 interface PlanOptions {
   readonly days: number;
   readonly all: boolean;
-  readonly state: string;
+  readonly state: StateAt;
   readonly json: boolean;
 }
 

@@ -3,10 +3,12 @@ import type { DomainName } from '../lib/names/domain-name.ts';
 import type { AuditEntry } from '../lib/state/audit.ts';
 import type { Case } from '../lib/state/case.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
+import type { StateAt } from './state-option.ts';
 import { readState, type StoredState } from './stored-state.ts';
 
 /** What a plan or an explanation takes from the state at hand, read in one go. */
 export interface Remembered {
+  /** The folder; of a deployed system its table, for a person. */
   readonly directory: string;
   /** The two books it is about. */
   readonly books: string;
@@ -23,8 +25,8 @@ export interface Remembered {
  * @param domain null: all of them.
  * @returns null if there is no state, or nothing in it. @throws BadInputError as `readState`
  */
-export function remember(directory: string, domain: DomainName | null): Promise<Remembered | null> {
-  return readState(directory, async (state) => {
+export function remember(at: StateAt, domain: DomainName | null): Promise<Remembered | null> {
+  return readState(at, async (state) => {
     const [installation, settings, proofs] = await Promise.all([
       state.marks.installation(),
       state.settings.current(),
@@ -36,7 +38,7 @@ export function remember(directory: string, domain: DomainName | null): Promise<
     const history: AuditEntry[] = [];
     if (domain !== null) for await (const entry of state.cases.audit(domain)) history.push(entry);
     return {
-      directory,
+      directory: state.where,
       books: installation.books,
       simulators: state.simulators,
       settings,

@@ -5,24 +5,25 @@ import { entriesTable } from './approval-text.ts';
 import { entryJson } from './entry-json.ts';
 import { runText } from './run-text.ts';
 import { section } from './section.ts';
-import { stateOption } from './state-option.ts';
+import { nameOf, withStateOptions, type StateAt } from './state-option.ts';
 import { readState, type StoredState } from './stored-state.ts';
 import { table } from './table.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export function runsCommand(): Command {
-  return new Command('runs')
-    .description('the sweeps so far, newest first; or one of them with what it held back')
-    .argument('[run]', 'one run: what it read, judged, let through and held back')
-    .option('--limit <n>', 'how many at most', wholeNumber(1, 1_000), 20)
-    .addOption(stateOption())
+  return withStateOptions(
+    new Command('runs')
+      .description('the sweeps so far, newest first; or one of them with what it held back')
+      .argument('[run]', 'one run: what it read, judged, let through and held back')
+      .option('--limit <n>', 'how many at most', wholeNumber(1, 1_000), 20),
+  )
     .option('--json', 'one JSON object', false)
     .action(runs);
 }
 
 interface RunsOptions {
   readonly limit: number;
-  readonly state: string;
+  readonly state: StateAt;
   readonly json: boolean;
 }
 
@@ -30,7 +31,10 @@ async function runs(runId: string | undefined, { limit, state, json }: RunsOptio
   const read = (from: StoredState): Promise<object & { text: string }> =>
     runId === undefined ? list(limit, from) : one(runId, from);
   const found = await readState(state, read);
-  const { text, ...answer } = found ?? { text: `No run yet: nothing is remembered in ${state}.`, runs: [] };
+  const { text, ...answer } = found ?? {
+    text: `No run yet: nothing is remembered in ${nameOf(state)}.`,
+    runs: [],
+  };
   if (found === null && runId !== undefined) throw noRun(runId);
   process.stdout.write(json ? `${JSON.stringify({ version: 1, ...answer })}\n` : `${text}\n`);
 }

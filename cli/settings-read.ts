@@ -6,14 +6,14 @@ import { loadNamedSettings, loadSettingsFile, type VersionedSettings } from '../
 import type { SettingsVersion } from '../lib/state/state.ts';
 import { changeLines } from './changes-text.ts';
 import { loadEnvironment } from './environment.ts';
-import { stateOption } from './state-option.ts';
+import { withStateOptions, type StateAt } from './state-option.ts';
 import { readState } from './stored-state.ts';
 import { table } from './table.ts';
 import { timeText } from './time-text.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface ReadOptions {
-  readonly state: string;
+  readonly state: StateAt;
   readonly json: boolean;
 }
 
@@ -91,18 +91,19 @@ async function validate(path: string, { json }: Pick<ReadOptions, 'json'>): Prom
 }
 
 function reading(name: string, description: string): Command {
-  return new Command(name)
-    .description(description)
-    .addOption(stateOption())
-    .option('--json', 'one JSON object', false);
+  return withStateOptions(new Command(name).description(description)).option(
+    '--json',
+    'one JSON object',
+    false,
+  );
 }
 
 /** The stored ones; where none are, what a plan would use. */
-async function inForce(state: string): Promise<VersionedSettings> {
+async function inForce(state: StateAt): Promise<VersionedSettings> {
   return (await readState(state, ({ settings }) => settings.current())) ?? fileSettings();
 }
 
-async function versionOf(argument: string, text: string, state: string): Promise<VersionedSettings> {
+async function versionOf(argument: string, text: string, state: StateAt): Promise<VersionedSettings> {
   if (text === 'file') return fileSettings();
   const number = Number(/^v?([1-9]\d{0,8})$/.exec(text)?.[1]);
   const found = Number.isNaN(number)

@@ -6,6 +6,7 @@ import { createDynamoClient } from '../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../lib/state/dynamo-table.ts';
 import { openState } from '../lib/state/open-state.ts';
 import type { Cases, Marks, Proofs, Runs, SettingsVersions } from '../lib/state/state.ts';
+import { DEPLOYED, type StateAt } from './state-option.ts';
 
 /** What is remembered, to be read and nothing else. */
 export interface StoredState {
@@ -14,26 +15,26 @@ export interface StoredState {
   readonly settings: Pick<SettingsVersions, 'current' | 'version' | 'history'>;
   readonly proofs: Pick<Proofs, 'all'>;
   readonly marks: Pick<Marks, 'installation'>;
+  /** For a person: the folder, or the deployed table. */
+  readonly where: string;
   /** Of the process that runs the folder; null: none does, or it works with real books. */
   readonly simulators: Endpoints['simulators'];
 }
 
 /**
- * Lets `read` look into the folder, or into the process that runs it. Others wait for the folder meanwhile, so nothing
- * slow belongs into it.
+ * Lets `read` look into the folder, or into the process that runs it, or into the deployed table. Others wait for the
+ * folder meanwhile, so nothing slow belongs into it.
  * @returns null if nothing was ever remembered there. @throws BadInputError if the folder cannot be used.
  */
-export async function readState<T>(
-  directory: string,
-  read: (state: StoredState) => Promise<T>,
-): Promise<T | null> {
-  if (!existsSync(path.join(directory, 'table'))) return null;
-  const store = await openStore(directory);
+export async function readState<T>(at: StateAt, read: (state: StoredState) => Promise<T>): Promise<T | null> {
+  if (at === DEPLOYED) return (await import('./stored-deployed.ts')).readDeployed(read);
+  if (!existsSync(path.join(at, 'table'))) return null;
+  const store = await openStore(at);
   const dynamo = createDynamoClient({ endpoint: store.endpoints.table });
   try {
     const state = openState(createDynamoTable({ client: dynamo, name: TABLE }));
     if ((await state.marks.installation()) === null) return null;
-    return await read({ ...state, simulators: store.endpoints.simulators });
+    return await read({ ...state, where: at, simulators: store.endpoints.simulators });
   } finally {
     dynamo.destroy();
     await store.close();

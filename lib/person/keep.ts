@@ -14,12 +14,14 @@ import { retryStale } from './retry-stale.ts';
 export interface KeepInput extends Asked {
   /** The day until which it counts as paid, in the configured zone. */
   readonly until: Temporal.PlainDate;
+  /** Whoever works the queue undoes an ending of ours; left out: it is done here and now. */
+  readonly later?: boolean;
 }
 
 export interface Kept extends Edited {
   /** A recorded request to end it was taken back. */
   readonly consentVoided: boolean;
-  /** What a worker did at once; null: a book could not be read, and the next sweep does it. */
+  /** What a worker did at once; null: a hint is queued, or a book could not be read, and the next sweep does it. */
   readonly reconciled: Reconciled | null;
   readonly unread: UpstreamError | null;
 }
@@ -40,6 +42,10 @@ export async function keep(input: KeepInput, deps: ActingDeps): Promise<Kept> {
     deps,
   );
   const consentVoided = await voidConsent(input, edited, deps);
+  if (input.later === true) {
+    await deps.queue.send([{ domain, cause: 'person' }]);
+    return { ...edited, consentVoided, reconciled: null, unread: null };
+  }
   try {
     const reconciled = await reconcile({ domain, by, cause: 'person' }, deps);
     return { ...edited, consentVoided, reconciled, unread: null };

@@ -20,7 +20,7 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`;
 describe('readEnvironment', () => {
   it('names no books, no settings and no day where nothing is set', () => {
     const { webhook, smtpPort, ...environment } = readEnvironment({ PATH: '/bin' });
-    expect(environment).toEqual({ books: null, settingsFile: null, today: null });
+    expect(environment).toEqual({ books: null, settingsFile: null, deployed: null, today: null });
     expect(webhook()).toEqual({ port: 4280, secret: null });
     expect(smtpPort()).toBe(4225);
   });
@@ -43,6 +43,11 @@ describe('readEnvironment', () => {
     expect(environment.books?.whmcs.accessKey).toBe('access-1');
     expect(environment.settingsFile).toBe('stichtag.json');
     expect(environment.today?.toString()).toBe('2028-02-29');
+  });
+
+  it('names what tells of the deployed system', () => {
+    expect(readEnvironment({ STICHTAG_DEPLOYED: 'outputs.json' }).deployed).toBe('outputs.json');
+    expect(readEnvironment({ STICHTAG_DEPLOYED: '' }, 'STICHTAG_DEPLOYED=a.json').deployed).toBeNull();
   });
 
   it('reads the port and the secret of webhooks, one or two', () => {

@@ -1,0 +1,14 @@
+import { openDeployed } from './deployed.ts';
+import { loadEnvironment } from './environment.ts';
+import type { StoredState } from './stored-state.ts';
+
+/** As `readState`, of the deployed system. @throws StichtagError if AWS refuses. */
+export async function readDeployed<T>(read: (state: StoredState) => Promise<T>): Promise<T | null> {
+  const { state, where, close } = await openDeployed(await loadEnvironment(process.env, process.cwd()));
+  try {
+    if ((await state.marks.installation()) === null) return null;
+    return await read({ ...state, where, simulators: null });
+  } finally {
+    close();
+  }
+}
