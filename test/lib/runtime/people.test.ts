@@ -1,43 +1,88 @@
 import { describe, expect, it } from '@jest/globals';
+import { createHandler as takeWebhook } from '../../../functions/invoice-paid/handler.ts';
+import { lambdaContext } from '../../../infra/local/lambda-context.ts';
 import { pay } from '../../../infra/local/simulators/pay.ts';
-import type { Book } from '../../../infra/local/simulators/book/types.ts';
-import { jsonLog } from '../../../lib/runtime/log.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import { lambdaTelemetry } from '../../../lib/aws/powertools.ts';
 import { end } from '../../../lib/person/end.ts';
+import type { Item, Table } from '../../../lib/state/table.ts';
+import { webhookKeys } from '../../../lib/webhook/keys.ts';
+import { httpApiEvent } from '../../functions/http-api-event.ts';
 import { name, withWorld, type World } from '../../support/acting.ts';
+import { addCanaries, CANARIES, canariesIn } from '../../support/canaries.ts';
+import { printed } from '../../support/printed.ts';
+import { NOW, SECRET, signed } from '../webhook/signed.ts';
 
-/** Stands wherever a book, or a person at the console, names people. */
-const CANARY = 'Kanari-Vogel';
 /** What the registrar says: a ticket quotes it, a log does not. */
 const WORDS = 'Refused by Gimpel';
+/** What a person at the console wrote down of a holder's wish: it is kept with the case, as that person's word. */
+const WISH = 'Frau Nachtigall wrote on Monday that it may go';
 
 const GOING = { name: 'going.example.com', termIn: 6, autoRenew: false } as const;
 const PAYING = { name: 'paying.example.com', termIn: 6, invoice: 'Unpaid' } as const;
 const PAID = { name: 'paid.example.com', termIn: 4, endingIn: 4, invoice: 'Paid', paidAgo: 1 } as const;
 const ASKED = { name: 'asked.example.com', termIn: 6 } as const;
 const REFUSED = { name: 'refused.example.com', termIn: 6, autoRenew: false } as const;
-const BROKEN = { name: 'broken.example.com', termIn: 6, status: CANARY } as const;
+const BROKEN = { name: 'broken.example.com', termIn: 6, status: CANARIES.status } as const;
+const PLOTS = [GOING, PAYING, PAID, ASKED, REFUSED, BROKEN];
+/** `PAYING`'s: the second plot. */
+const INVOICE = 102;
 
 describe("people's data", () => {
-  it('leaves neither book: not in the log, nor in tickets, nor in the activity log', async () => {
-    const lines: string[] = [];
-    const wrap = (deps: SweepDeps): SweepDeps => ({
-      ...deps,
-      log: jsonLog(
-        (line) => lines.push(line),
-        () => '',
-      ),
-    });
-    await withWorld({ plots: [GOING, PAYING, PAID, ASKED, REFUSED, BROKEN], wrap }, async (world) => {
-      addCanaries(world.book);
-      await everythingHappens(world);
-      const { activity, tickets } = world.book.whmcs;
-      expect(lines.length).toBeGreaterThan(50);
-      expect(activity.length).toBeGreaterThan(2);
-      expect(tickets.length).toBeGreaterThan(2);
-      for (const written of [lines, activity, tickets]) expect(JSON.stringify(written)).not.toContain(CANARY);
-      for (const written of [lines, activity]) expect(JSON.stringify(written)).not.toContain(WORDS);
-      expect(JSON.stringify(tickets)).toContain(WORDS);
+  it('leaves neither book: not in logs, metrics, the table, tickets or the activity log', async () => {
+    const telemetry = lambdaTelemetry();
+    const stored: Item[] = [];
+    const output = printed();
+    try {
+      await withWorld(
+        {
+          plots: PLOTS,
+          table: (table) => noting(table, stored),
+          wrap: (deps) => ({ ...deps, log: telemetry.log }),
+        },
+        async (world) => {
+          addCanaries(world.book);
+          await telemetry.during({ awsRequestId: 'request' }, async () => {
+            await everythingHappens(world);
+            await webhooksCome(world, telemetry.log);
+          });
+          const { activity, tickets } = world.book.whmcs;
+          const lines = [...output.lines];
+          expect(lines.length).toBeGreaterThan(50);
+          expect(lines.filter((line) => line.includes('_aws'))).toHaveLength(1);
+          for (const code of ['webhookTaken', 'webhookRefused', 'callSent', 'casesCounted'])
+            expect(lines.join('')).toContain(`"code":"${code}"`);
+          expect(stored.length).toBeGreaterThan(50);
+          expect(activity.length).toBeGreaterThan(2);
+          expect(tickets.length).toBeGreaterThan(2);
+          const written = { lines, stored, activity, tickets };
+          for (const [where, what] of Object.entries(written))
+            expect([where, canariesIn(what)]).toEqual([where, []]);
+
+          const saying = (words: string): string[] =>
+            Object.entries(written).flatMap(([where, what]) =>
+              JSON.stringify(what).includes(words) ? [where] : [],
+            );
+          expect(saying(WORDS)).toEqual(['stored', 'tickets']);
+          expect(saying(WISH)).toEqual(['stored']);
+        },
+      );
+    } finally {
+      output.restore();
+    }
+  });
+
+  it('stands in the books, or the test above would find nothing', async () => {
+    await withWorld({ plots: PLOTS, wire: 'inProcess' }, ({ book }) => {
+      addCanaries(book);
+      const { registrar, whmcs } = book;
+      const told = [
+        registrar.orders,
+        [...whmcs.clients.values()],
+        whmcs.domains,
+        [...whmcs.invoices.values()],
+      ];
+      expect(canariesIn(told)).toEqual(Object.values(CANARIES));
+      return Promise.resolve();
     });
   });
 });
@@ -46,7 +91,7 @@ describe("people's data", () => {
 async function everythingHappens(world: World): Promise<void> {
   const { registrar, whmcs } = world.simulators;
   const wish = { domain: name(ASKED.name), by: 'somebody', at: world.now(), dropKeepUntil: false };
-  await end({ ...wish, text: `${CANARY} wrote on Monday that it may go` }, world.deps);
+  await end({ ...wish, text: WISH }, world.deps);
   registrar.fail({
     operation: 'domainDelete',
     domain: REFUSED.name,
@@ -61,7 +106,7 @@ async function everythingHappens(world: World): Promise<void> {
   world.later({ hours: 1 });
   await world.sweep();
   await world.drain();
-  pay(world.book, 102);
+  pay(world.book, INVOICE);
   world.later({ hours: 1 });
   registrar.fail({ operation: 'domainRevoke', kind: 'fault', message: WORDS });
   await world.sweep();
@@ -74,14 +119,34 @@ async function everythingHappens(world: World): Promise<void> {
   }
 }
 
-function addCanaries({ whmcs }: Book): void {
-  for (const client of whmcs.clients.values()) {
-    client.firstname = CANARY;
-    client.lastname = CANARY;
-    client.companyname = `${CANARY} GmbH`;
-    client.email = `${CANARY}@example.com`;
-  }
-  for (const domain of whmcs.domains) domain.notes = `calls ${CANARY} back`;
-  for (const invoice of whmcs.invoices.values())
-    for (const line of invoice.lines) line.description = `${line.description} for ${CANARY}`;
+/** One that is taken, one that is forged, one that says too much: whoever sends them may name anybody. */
+async function webhooksCome(world: World, log: World['deps']['log']): Promise<void> {
+  const keys = webhookKeys(SECRET);
+  const { queue } = world.deps;
+  const handler = takeWebhook({ keys: () => Promise.resolve(keys), queue, log, now: () => NOW });
+  const send = (sent: ReturnType<typeof signed>) =>
+    handler(httpApiEvent(sent, 'text'), lambdaContext('invoice-paid', 10));
+  const body = JSON.stringify({ event: 'InvoicePaid', invoiceIds: [INVOICE] });
+  const talkative = JSON.stringify({ event: 'InvoicePaid', invoiceIds: [INVOICE], client: CANARIES.name });
+  const forged = { ...signed(body).headers, 'webhook-signature': CANARIES.name, 'user-agent': CANARIES.name };
+  await send(signed(body));
+  await send({ headers: forged, body: Buffer.from(body) });
+  await send(signed(talkative));
+  await send(signed(`${CANARIES.name} is no JSON`));
+  await world.drain();
+}
+
+/** Every item that is ever written, whatever becomes of it later. */
+function noting(table: Table, stored: Item[]): Table {
+  return {
+    ...table,
+    put: (item, condition) => {
+      stored.push(item);
+      return table.put(item, condition);
+    },
+    batchPut: (items) => {
+      stored.push(...items);
+      return table.batchPut(items);
+    },
+  };
 }

@@ -141,6 +141,9 @@ export interface WhmcsClient {
   /** As WHMCS stores it: HTML entities included. */
   companyname: string;
   email: string;
+  /** Left out: the same invented one for all. */
+  address1?: string;
+  phonenumber?: string;
   status: string;
   language: string;
 }
@@ -200,6 +203,7 @@ export interface SettingsFile {
   readonly autoDeleteMode: 'enabled';
   readonly whmcsBot: number;
   readonly notification: { readonly inbox: string; readonly forwardTo: string };
+  readonly mail: { readonly senders: string[] };
   readonly ticket: { readonly departmentId: number };
   readonly whmcs: { readonly captureGateways: string[] };
   readonly confirmedPaths: string[];
