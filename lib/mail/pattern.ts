@@ -71,6 +71,8 @@ function captureAt(pattern: Pattern, { plain, folded }: Folded, start: number): 
       at += piece.literal.length;
       continue;
     }
+    // What stands behind the @ of a mail address is no domain that a mail is about.
+    if (piece.slot === 'domain' && plain[at - 1] === '@') return undefined;
     const end = slotEnd(plain, at, piece.slot);
     const value = readSlot(piece.slot, plain.slice(at, end));
     if (value === undefined) return undefined;

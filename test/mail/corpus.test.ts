@@ -1,0 +1,64 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { authenticityOf } from '../../lib/mail/authenticity.ts';
+import { classify } from '../../lib/mail/classify.ts';
+import { MAIL_EVENTS } from '../../lib/mail/events.ts';
+import { parseMail } from '../../lib/mail/parse-mail.ts';
+import { rulesInForce } from '../../lib/mail/rules-in-force.ts';
+import { DEFAULT_SETTINGS } from '../../lib/settings/parse.ts';
+import { EXPECTED, SENDERS, mailOf, type Expected } from './expected.ts';
+
+const rules = rulesInForce(DEFAULT_SETTINGS);
+const read = EXPECTED.filter(({ proof }) => proof !== '-');
+const refused = EXPECTED.filter(({ proof }) => proof === '-');
+
+describe('the mails of this folder', () => {
+  it.each(read)('$file', async (row) => {
+    const mail = await parseMail(mailOf(row));
+    const authenticity = authenticityOf(mail, row.verdicts, SENDERS);
+    const { event, rule, language, ...found } = classify(mail, rules);
+    expect({
+      proof:
+        authenticity.kind === 'genuine'
+          ? `${authenticity.by}:${authenticity.senderDomain}`
+          : authenticity.why,
+      told: rule ?? event,
+      event,
+      language,
+      signs: (['autoSubmitted', 'isAutoReply', 'isBounce', 'isOurs'] as const).filter((sign) => mail[sign]),
+      ...found,
+    }).toEqual(dueFor(row));
+  });
+
+  it.each(refused)('$file', async (row) => {
+    await expect(parseMail(mailOf(row))).rejects.toMatchObject({ name: 'MailError', code: row.told });
+  });
+
+  it('have each a line in the table', () => {
+    const files = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.eml'));
+    expect(EXPECTED.map(({ file }) => `${file}.eml`).sort()).toEqual(files.sort());
+  });
+
+  it('report every event, those that rules tell in both languages', () => {
+    const told = new Set(read.map((row) => row.told.replace(/\.\d+$/, '')));
+    const due = MAIL_EVENTS.flatMap((event) =>
+      ['bounce', 'autoReply', 'unknown'].includes(event) ? [event] : [`de.${event}`, `en.${event}`],
+    );
+    expect([...told].sort()).toEqual(due.sort());
+  });
+
+  it('are as they come from the wire', () => {
+    for (const row of EXPECTED)
+      expect({ file: row.file, bare: /(?<!\r)\n/.test(mailOf(row).toString('latin1')) }).toEqual({
+        file: row.file,
+        bare: false,
+      });
+  });
+});
+
+function dueFor({ proof, told, domains, order, date, signs }: Expected) {
+  const [language, event] = told.includes('.') ? told.split('.') : [null, told];
+  const isGenuine = /^(dmarc|dkim)(:|$)/.test(proof);
+  const due = isGenuine && !proof.includes(':') ? `${proof}:${SENDERS[0] ?? ''}` : proof;
+  return { proof: due, told, event, language, signs, domains, order, date };
+}
