@@ -34,6 +34,15 @@ export default {
       'A stand-in that shared code with the client would share its mistakes.',
     ),
     only('soap-in-one-place', 'node_modules/fast-xml-parser', '^(lib/registrar|infra/local/simulators)/', ''),
+    only('cdk-in-one-place', 'node_modules/(aws-cdk-lib|constructs|cdk-nag)/', '^infra/aws/', ''),
+    never(
+      'stacks-wire',
+      '^infra/aws/(?!validate-restore)',
+      {
+        path: '^(cli|functions|infra/local|bench)/|^lib/(?!runtime/|state/(table-schema|dynamo-client|dynamo-protection)\\.ts$)',
+      },
+      'Stacks take from lib what both must agree on: the table, log codes, errors.',
+    ),
     only('dynamodb-in-one-place', '@aws-sdk/(client|lib)-dynamodb', '^lib/state/dynamo-', ''),
     never(
       'registrar-by-its-door',

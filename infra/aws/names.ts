@@ -18,5 +18,8 @@ export const NAMES = {
   functionOf: (name: string): string => `stichtag-${name}`,
 } as const;
 
+/** What `npm run deploy` writes about what it deployed. */
+export const OUTPUTS_FILE = 'stichtag.outputs.json';
+
 /** Where SES puts what comes in. */
 export const INBOX_PREFIX = 'inbox/';
