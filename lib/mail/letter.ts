@@ -5,7 +5,8 @@ import type { Attached, Composition } from './compose.ts';
 import { needsPerson } from './events.ts';
 import type { ReadMail } from './read-mail.ts';
 import { oneLine } from './text.ts';
-import { letterTextsIn, type LetterTexts } from './words/letter-texts.ts';
+import type { LetterTexts } from './words/letter-texts.ts';
+import { letterTextsIn } from './words/texts.ts';
 
 /** What a person is told about a mail: the registrar's is forwarded, any other announced. */
 export interface LetterInput {

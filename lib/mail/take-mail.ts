@@ -99,10 +99,13 @@ async function believe(
   deps.log('mailTaken', { mailId, event, rule, domains: domains.length });
 }
 
-async function once(step: MailStep, held: HeldMail, act: () => Promise<Partial<MailRecord>>): Promise<void> {
+async function once(
+  step: MailStep,
+  held: HeldMail,
+  act: () => Promise<Partial<Pick<MailRecord, 'domains'>>>,
+): Promise<void> {
   if (held.record().done.includes(step)) return;
-  const changes = await act();
-  await held.save({ ...changes, done: [...held.record().done, step] });
+  await held.save(await act(), step);
 }
 
 /** Nothing but a person's hearing of it is due for one that is not believed. */
@@ -115,14 +118,14 @@ async function recordOf(read: ReadMail, input: MailInput, { state, log }: MailDe
   const { mailId, failure } = read;
   const { why } = read.believed;
   const stands = await state.mails.load(mailId);
-  if (stands !== null && !isBelievedAtLast(stands, read)) return heldMail(stands, 'taking', state.mails);
+  if (stands !== null && !isBelievedAtLast(stands, read)) return heldMail(stands, state.mails);
   const record = await state.mails.save(
     stands,
-    stands === null ? newRecord(read, input) : { ...stands, ...saysOf(read) },
+    stands === null ? newRecord(read, input) : { ...stands, ...saysOf(read), ...UNDONE },
   );
   if (failure !== null) log('mailUnreadable', { mailId, error: failure });
   else if (read.believed.kind === 'quarantined') log('mailQuarantined', { mailId, why });
-  return heldMail(record, 'taking', state.mails);
+  return heldMail(record, state.mails);
 }
 
 const isBelievedAtLast = ({ authenticity }: MailRecord, { believed }: ReadMail): boolean =>
@@ -143,7 +146,9 @@ const newRecord = (read: ReadMail, { key, receivedAt }: MailInput): MailRecord =
   key,
   receivedAt,
   domains: [],
-  done: [],
-  forward: null,
   ticket: null,
+  ...UNDONE,
 });
+
+/** An announcement that it is not to be believed is no forward. */
+const UNDONE = { done: [], forward: null };

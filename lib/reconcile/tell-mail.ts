@@ -29,7 +29,7 @@ export async function tellMail({ mailId }: { readonly mailId: string }, deps: Ac
   if (!isNeeded(ticket, about) && record.ticket === null) return 'done';
   const text = renderMailTicket(ticket, context.settings.ticket.language);
   const [first] = about;
-  const held = heldMail(record, 'ticket', mails);
+  const held = heldMail(record, mails);
   return openOnce(slotOf(held), { token: ticket.token, domainId: first?.domainId ?? null, text }, telling);
 }
 

@@ -9,6 +9,8 @@ export type CrashWhen = 'before' | 'after';
 export interface Dying {
   readonly deps: (deps: SweepDeps) => SweepDeps;
   readonly table: (table: Table) => Table;
+  /** Anything else whose methods all answer later. `of`: its name in `calls`. */
+  readonly wrap: <T extends object>(of: string, target: T) => T;
   /** Calls made so far, in words. */
   readonly calls: readonly string[];
   /** The process begins that is to die. Until then, nothing is counted. */
@@ -45,6 +47,7 @@ export function crashingAt(k: number, when: CrashWhen): Dying {
     calls,
     begin: () => void (alive = false),
     revive: () => void (alive = true),
+    wrap: wrapped,
     table: (table) => ({
       ...wrapped('table', table),
       get: (key) => step('table.get', () => table.get(key)),

@@ -1,7 +1,4 @@
-import type { Language } from '../../words/words.ts';
 import type { ReadMail } from '../read-mail.ts';
-import * as de from './de.ts';
-import * as en from './en.ts';
 
 type Doubt = Extract<ReadMail['believed'], { kind: 'quarantined' }>['why'];
 
@@ -44,7 +41,3 @@ export interface LetterTexts {
   readonly textAttached: string;
   readonly noText: string;
 }
-
-export const letterTextsIn = (language: Language): LetterTexts => TEXTS[language].LETTER;
-
-const TEXTS = { en, de } as const;
