@@ -10,6 +10,9 @@ import { destroy } from './destroy.ts';
 import { NAMES } from './names.ts';
 import { sesRuleSets } from './rule-sets.ts';
 
+// The AWS SDK would tell every user of Node 20 that its next major wants a newer one.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const root = path.resolve(import.meta.dirname, '../..');
 const REPLACE = '--activate-rule-set';
 
