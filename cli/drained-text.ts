@@ -2,8 +2,13 @@ import type { Drained } from '../infra/local/local-system.ts';
 import type { Acted } from '../lib/reconcile/acted.ts';
 import { displayName } from '../lib/words/names.ts';
 
-/** What working the queue came to, a line for each kind of outcome. */
-export function drainedLines({ acted, comesBack, failed }: Drained): string[] {
+/** What working the queues came to, a line for each kind of outcome. */
+export function drainedLines({
+  acted,
+  comesBack,
+  failed,
+  mail = NO_MAIL,
+}: Omit<Drained, 'mail'> & Partial<Drained>): string[] {
   const groups = new Map<string, string[]>();
   for (const one of acted) {
     const heading = headingOf(one);
@@ -14,8 +19,12 @@ export function drainedLines({ acted, comesBack, failed }: Drained): string[] {
     ...(acted.length === 0 ? ['Nothing was sent that changes anything at the registrar.'] : []),
     ...(comesBack > 0 ? [`${comesBack} are unclear still and are looked at again.`] : []),
     ...(failed > 0 ? [`${failed} hints failed; the queue brings them again.`] : []),
+    ...(mail.received > 0 ? [`${mail.received - mail.failed} mails were worked.`] : []),
+    ...(mail.failed > 0 ? [`${mail.failed} mails failed; the queue brings them again.`] : []),
   ];
 }
+
+const NO_MAIL: Drained['mail'] = { received: 0, failed: 0 };
 
 function headingOf({ kind, outcome }: Acted): string {
   const [what, shown] =

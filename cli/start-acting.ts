@@ -8,6 +8,7 @@ import { drainedLines } from './drained-text.ts';
 import { loadEnvironment } from './environment.ts';
 import { EXIT, Said } from './exit.ts';
 import { tellFailed } from './failed-hints.ts';
+import { mailHere } from './mail-here.ts';
 import { progress } from './progress.ts';
 import { runText } from './run-text.ts';
 import { stayUp } from './stay-up.ts';
@@ -30,7 +31,7 @@ export async function startActing({ once, state, json }: ActOptions): Promise<vo
   await withActing({ state, webhook, onProgress }, async (acting) => {
     const { system, note } = acting;
     const out = json ? process.stderr : process.stdout;
-    out.write(once ? note : `${note}${webhookNote(system)}`);
+    out.write(once ? note : `${note}${webhookNote(system)}${await mailHere(acting)}`);
     const sweep = async (): Promise<Swept> => {
       const run = await system.sweepNow();
       done();

@@ -38,7 +38,8 @@ export async function stayUp(
 async function workQueue(system: Acting['system'], out: NodeJS.WriteStream): Promise<void> {
   try {
     const drained = await system.drain();
-    if (drained.acted.length > 0 || drained.failed > 0) out.write(`${drainedLines(drained).join('\n')}\n`);
+    const isWorthTelling = drained.acted.length + drained.failed + drained.mail.received > 0;
+    if (isWorthTelling) out.write(`${drainedLines(drained).join('\n')}\n`);
   } catch (error) {
     process.stderr.write(`The queue could not be worked.\n${failureText(error)}\n`);
   }

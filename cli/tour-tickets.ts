@@ -21,15 +21,14 @@ async function numberOfDecision({ cases }: Acting['deps']['state']): Promise<str
 }
 
 /** A ticket as the simulated WHMCS got it. @param lines of the message; the rest is counted. */
-export function ticketText({ tid, subject, priority, message }: WhmcsTicket, lines = Infinity): string {
-  const all = message.split('\n');
-  const left = all.length - lines;
-  return [
-    `#${tid}  ${priority}  ${subject}`,
-    '',
-    ...all.slice(0, lines),
-    ...(left > 0 ? [`(and ${left} lines more)`] : []),
-  ]
-    .map((line) => (line === '' ? '' : `  | ${line}`))
-    .join('\n');
+export const ticketText = ({ tid, subject, priority, message }: WhmcsTicket, lines = Infinity): string =>
+  [indented(`#${tid}  ${priority}  ${subject}`), '', quoted(message, lines)].join('\n');
+
+/** A text that somebody else wrote, line by line. @param most of its lines; the rest is counted. */
+export function quoted(text: string, most = Infinity): string {
+  const all = text.trimEnd().split(/\r?\n/);
+  const left = all.length - most;
+  return [...all.slice(0, most), ...(left > 0 ? [`(and ${left} lines more)`] : [])].map(indented).join('\n');
 }
+
+const indented = (line: string): string => (line === '' ? '' : `  | ${line}`);

@@ -16,8 +16,9 @@ import { beginState, type FirstSettings } from './begin-state.ts';
 import { realBooks, simulatedBooks, simulatedElsewhere, simulatorsAccess } from './local-books.ts';
 import type { LocalBooks } from './local-books.ts';
 import { openStore, TABLE, type LocalStore } from './local-store.ts';
+import { localMail, type LocalMail } from './mail/local-mail.ts';
 import { startWebhook, type LocalWebhook, type WebhookOptions } from './local-webhook.ts';
-import { createPoller } from './queue-poller.ts';
+import { createPoller, type Batch } from './queue-poller.ts';
 import { createSqsClient } from './queue-server.ts';
 import type { Simulators } from './simulators/simulators.ts';
 import type { HookTarget } from './simulators/whmcs/hook.ts';
@@ -47,6 +48,8 @@ export interface Drained {
   readonly comesBack: number;
   /** Hints that failed: the queue brings them again. */
   readonly failed: number;
+  /** Messages of the mail queue. */
+  readonly mail: Batch;
 }
 
 /** The functions with table, queue, schedule and HTTP around them, on one machine. */
@@ -60,11 +63,13 @@ export interface LocalSystem {
   readonly isElsewhere: boolean;
   /** Where webhooks are posted to; null: they are not taken. */
   readonly webhookUrl: string | null;
+  /** Mail in and out. It is taken once `listen` is called. */
+  readonly mail: Pick<LocalMail, 'listen' | 'viewerUrl' | 'objects' | 'queue'>;
   /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
   readonly sweepNow: () => Promise<Run>;
-  /** Works the queue until nothing is left in it but what comes back later. */
+  /** Works both queues until nothing is left in them but what comes back later. */
   readonly drain: () => Promise<Drained>;
-  /** Takes no more webhooks; those under way are answered. */
+  /** Takes no more webhooks and mail; what is under way is answered. */
   readonly stopListening: () => Promise<void>;
   /** Stops listening, waits for what is in hand, keeps everything, lets go of the folder. */
   readonly close: () => Promise<void>;
@@ -129,7 +134,7 @@ async function systemOn(
   webhook: LocalWebhook | null,
   options: LocalSystemOptions,
 ): Promise<LocalSystem> {
-  const { queueUrl, table } = store.endpoints;
+  const { queueUrl, mailQueueUrl, table } = store.endpoints;
   const calls = { registrar: 0, whmcs: 0 };
   const dynamo = createDynamoClient({ endpoint: table });
   const client = createSqsClient(new URL(queueUrl).origin);
@@ -147,6 +152,8 @@ async function systemOn(
   // The folder is ours alone, so whoever held it was interrupted.
   if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
+  const mail = localMail({ directory: options.directory, client, queueUrl: mailQueueUrl, deps });
+  if (!store.isElsewhere) await mail.resume();
   webhook?.open(deps);
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
@@ -163,9 +170,12 @@ async function systemOn(
   const poller = createPoller({ client, queueUrl, name: 'reconcile-domain', handler });
   async function drainOnce(): Promise<Drained> {
     drained = { acted: [], comesBack: 0 };
-    const { received, failed } = await poller.drain();
-    if (received > 0) await books.save();
-    return { ...drained, failed };
+    const hints = await poller.drain();
+    const mails = await mail.drain();
+    // Mails lead to hints; hints lead to no mail.
+    const more = mails.received > 0 ? await poller.drain() : NOTHING_RECEIVED;
+    if (hints.received + more.received > 0) await books.save();
+    return { ...drained, failed: hints.failed + more.failed, mail: mails };
   }
 
   return {
@@ -174,6 +184,7 @@ async function systemOn(
     simulators: books.simulators,
     isElsewhere: store.isElsewhere,
     webhookUrl: webhook?.url ?? null,
+    mail,
     sweepNow: async () => {
       const run = await sweepNow(deps, books.name);
       await books.save();
@@ -191,13 +202,14 @@ async function systemOn(
   };
 
   async function stopListening(): Promise<void> {
-    await webhook?.close();
+    await Promise.all([webhook?.close(), mail.stopListening()]);
   }
 
   async function close(): Promise<void> {
     try {
       await stopListening();
       await poller.stop();
+      await mail.close();
       await books.save();
       await books.close();
     } finally {
@@ -209,3 +221,5 @@ async function systemOn(
     }
   }
 }
+
+const NOTHING_RECEIVED: Batch = { received: 0, failed: 0 };

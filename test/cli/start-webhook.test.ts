@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { startSimulators, type Simulators } from '../../infra/local/simulators/s
 import type { HookTarget } from '../../infra/local/simulators/whmcs/hook.ts';
 import { effectsOf } from '../support/effects.ts';
 import { environmentOf, stichtagHere, type Env } from '../support/command.ts';
+import { closed, freePort, onAnyPort } from '../support/free-port.ts';
 import { whileRunning } from '../support/running.ts';
 
 const TODAY = '2026-11-24';
@@ -41,24 +41,10 @@ async function endings(env: Env): Promise<string[]> {
   return acted.filter(({ outcome }) => outcome === 'confirmed').map(({ domain }) => domain);
 }
 
-async function onAnyPort(): Promise<{ server: Server; port: string }> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return { server, port: String((server.address() as AddressInfo).port) };
-}
-
-const closed = (server: Server): Promise<unknown> => new Promise((resolve) => server.close(resolve));
-
-/** One that is free now. */
-async function freePort(): Promise<string> {
-  const { server, port } = await onAnyPort();
-  await closed(server);
-  return port;
-}
-
-const listening = (port: string): Env => ({
+const listening = (port: string, smtpPort: string): Env => ({
   STICHTAG_TODAY: TODAY,
   STICHTAG_PORT: port,
+  STICHTAG_SMTP_PORT: smtpPort,
   STICHTAG_WEBHOOK_SECRET: SECRET,
 });
 
@@ -93,7 +79,7 @@ describe('start --act on simulated books', () => {
   it('takes the webhook of a payment that its note shows how to make, and undoes the ending by itself', async () => {
     const ended = await endings({ STICHTAG_TODAY: TODAY });
     const port = await freePort();
-    await whileRunning(act(), listening(port), async (running) => {
+    await whileRunning(act(), listening(port, await freePort()), async (running) => {
       const said = await running.says('Ready.');
       expect(said).toContain(`WHMCS's webhooks are taken at http://127.0.0.1:${port}/whmcs/invoice-paid.`);
       const { domain, invoiceId } = await unpaidOf(ended);
@@ -122,7 +108,11 @@ describe('start --act on books of its own', () => {
     simulators = await startSimulators({ today: TODAY, domains: 250, hook });
     const file = path.join(directory, 'settings.json');
     await writeFile(file, JSON.stringify(simulators.settings));
-    env = { ...environmentOf(simulators, TODAY), ...listening(port), STICHTAG_SETTINGS: file };
+    env = {
+      ...environmentOf(simulators, TODAY),
+      ...listening(port, await freePort()),
+      STICHTAG_SETTINGS: file,
+    };
   });
   afterEach(async () => {
     await simulators.close();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod';
 import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
+import { freePort } from '../support/free-port.ts';
 import { environmentOf, stichtagHere, stichtagUntil, type Env, type Ran } from '../support/command.ts';
 
 const TODAY = '2026-11-24';
@@ -66,6 +67,11 @@ describe('start without books', () => {
       'Decided by row 7',
       /revoking +stichtag +invoicePaid +revoke \(row 2\) +domainRevoke/,
       /Nobody tells Stichtag; the next sweep, run \S+, finds it\.\nUndoing an ending: sent, read back, no ending shows \(1\)/,
+      /The registrar's mail comes by SMTP:\n\n {2}\| From: Registrar/,
+      'Answered with "250',
+      'Recognised: transferOutRequested, by the rule en.transferOutRequested.1. It is genuine, by dmarc.',
+      /#SIM-\d+ {2}High {2}\[ST-\w+\] URGENT .*transfer away from us requested/,
+      /\| To: domains@example\.com\n {2}\| Subject: \[Stichtag\] transfer away from us requested/,
       'Ctrl-C',
     ]) {
       expect(stdout).toMatch(part);
@@ -140,12 +146,14 @@ describe('start --act', () => {
 
   it('lets go of its folder when it is interrupted, at rest or at work', async () => {
     const args = ['start', '--act', '--state', state];
-    const atWork = await stichtagUntil('Today', 'SIGTERM', args);
+    const listening = { STICHTAG_SMTP_PORT: await freePort() };
+    const atWork = await stichtagUntil('Today', 'SIGTERM', args, listening);
     expect(atWork).toMatchObject({ code: 1, stderr: '' });
     expect(existsSync(path.join(state, 'endpoints.json'))).toBe(false);
-    const atRest = await stichtagUntil('Ready.', 'SIGINT', args);
+    const atRest = await stichtagUntil('Ready.', 'SIGINT', args, listening);
     expect(atRest.code).toBe(0);
     expect(atRest.stdout).toContain('No webhooks are taken: set STICHTAG_WEBHOOK_SECRET');
+    expect(atRest.stdout).toContain(`is taken at smtp://127.0.0.1:${listening.STICHTAG_SMTP_PORT};`);
     expect(existsSync(path.join(state, 'endpoints.json'))).toBe(false);
   });
 });

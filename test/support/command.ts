@@ -73,9 +73,10 @@ export async function stichtagUntil(
   text: string,
   signal: NodeJS.Signals,
   args: readonly string[],
+  env: Env = {},
 ): Promise<Ran> {
   return inEmptyDirectory((cwd) => {
-    const child = launch(args, {}, cwd);
+    const child = launch(args, env, cwd);
     let seen = '';
     child.stdout?.on('data', (chunk: Buffer) => {
       // Once: a second Ctrl-C is meant to end it at once.

@@ -51,6 +51,7 @@ export function smallBook(day: string, plots: readonly Plot[], quiet = QUIET): B
       autoDeleteMode: 'enabled',
       whmcsBot: BOT,
       notification: { inbox: 'registrar@in.example.com', forwardTo: 'domains@example.com' },
+      mail: { senders: ['registrar.example.net'] },
       ticket: { departmentId: 1 },
       whmcs: { captureGateways: [] },
       confirmedPaths: ['delete', 'transit'],

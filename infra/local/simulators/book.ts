@@ -84,6 +84,7 @@ function settingsFor(whmcsBot: number, timeZone: string): SettingsFile {
     autoDeleteMode: 'enabled',
     whmcsBot,
     notification: { inbox: 'registrar@in.example.com', forwardTo: 'domains@example.com' },
+    mail: { senders: ['registrar.example.net'] },
     ticket: { departmentId: 1 },
     whmcs: { captureGateways: ['sepa'] },
     confirmedPaths: ['delete'],
