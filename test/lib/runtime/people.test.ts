@@ -8,7 +8,9 @@ import type { Item, Table } from '../../../lib/state/table.ts';
 import { webhookKeys } from '../../../lib/webhook/keys.ts';
 import { httpApiEvent } from '../../functions/http-api-event.ts';
 import { name, withWorld, type World } from '../../support/acting.ts';
+import { sendRunMail } from '../../../lib/digest/send-run-mail.ts';
 import { addCanaries, CANARIES, canariesIn } from '../../support/canaries.ts';
+import { mailText, TRANSFER, withMail, type MailWorld } from '../../support/mail-world.ts';
 import { printed } from '../../support/printed.ts';
 import { NOW, SECRET, signed } from '../webhook/signed.ts';
 
@@ -24,6 +26,11 @@ const ASKED = { name: 'asked.example.com', termIn: 6 } as const;
 const REFUSED = { name: 'refused.example.com', termIn: 6, autoRenew: false } as const;
 const BROKEN = { name: 'broken.example.com', termIn: 6, status: CANARIES.status } as const;
 const PLOTS = [GOING, PAYING, PAID, ASKED, REFUSED, BROKEN];
+/** Told of among others: each flow left its lines. */
+const CODES = [
+  ...['callSent', 'casesCounted', 'webhookTaken', 'webhookRefused'],
+  ...['mailTaken', 'mailQuarantined', 'mailUnreadable', 'mailForwarded', 'runMailSent'],
+];
 /** `PAYING`'s: the second plot. */
 const INVOICE = 102;
 
@@ -33,9 +40,11 @@ describe("people's data", () => {
     const stored: Item[] = [];
     const output = printed();
     try {
-      await withWorld(
+      await withMail(
         {
           plots: PLOTS,
+          wire: 'http',
+          quiet: 100,
           table: (table) => noting(table, stored),
           wrap: (deps) => ({ ...deps, log: telemetry.log }),
         },
@@ -44,13 +53,13 @@ describe("people's data", () => {
           await telemetry.during({ awsRequestId: 'request' }, async () => {
             await everythingHappens(world);
             await webhooksCome(world, telemetry.log);
+            await mailsCome(world);
           });
           const { activity, tickets } = world.book.whmcs;
           const lines = [...output.lines];
           expect(lines.length).toBeGreaterThan(50);
           expect(lines.filter((line) => line.includes('_aws'))).toHaveLength(1);
-          for (const code of ['webhookTaken', 'webhookRefused', 'callSent', 'casesCounted'])
-            expect(lines.join('')).toContain(`"code":"${code}"`);
+          for (const code of CODES) expect(lines.join('')).toContain(`"code":"${code}"`);
           expect(stored.length).toBeGreaterThan(50);
           expect(activity.length).toBeGreaterThan(2);
           expect(tickets.length).toBeGreaterThan(2);
@@ -134,6 +143,27 @@ async function webhooksCome(world: World, log: World['deps']['log']): Promise<vo
   await send(signed(talkative));
   await send(signed(`${CANARIES.name} is no JSON`));
   await world.drain();
+}
+
+/** The registrar's own, somebody else's in its name, one of too many parts; each told to a person. And a digest. */
+async function mailsCome(world: MailWorld): Promise<void> {
+  const mine = `${CANARIES.mail}@example.com`;
+  const body = `Owner: ${CANARIES.name}, ${CANARIES.company}, ${CANARIES.street}, ${CANARIES.phone}, ${mine}`;
+  const subject = TRANSFER.replace('gold.example.com', PAYING.name);
+  const reply = [`Reply-To: ${CANARIES.name} <${mine}>`];
+  await world.take(world.keep(mailText(subject, { body, headers: reply })));
+  await world.take(world.keep(mailText(`Something about ${CANARIES.name}`, { body })));
+  await world.take(world.keep(mailText(`Dear ${CANARIES.name}`, { from: mine, body })));
+  const nested = Array.from({ length: 300 }, () => `--b\r\nContent-Type: text/plain\r\n\r\n${CANARIES.name}`);
+  const headers = ['Content-Type: multipart/mixed; boundary=b'];
+  const many = mailText(`${CANARIES.name} in parts`, { headers, body: [...nested, '--b--'].join('\r\n') });
+  await world.take(world.keep(many.replace('Content-Type: text/plain; charset=utf-8\r\n', '')));
+  await world.drain();
+  const { runId } = await world.sweep();
+  const deps = { ...world.mailDeps, state: world.state, prices: () => Promise.resolve([]) };
+  expect(await sendRunMail({ runId, mail: 'digest' }, deps)).toBe('sent');
+  const digest = (await world.sent()).at(-1);
+  expect([digest?.subject, digest?.text].map(canariesIn)).toEqual([[], []]);
 }
 
 /** Every item that is ever written, whatever becomes of it later. */
