@@ -5,7 +5,10 @@ export const MAIL_BOUNDS = {
   bytes: 10_000_000,
   /** Of all its headers, those of its parts included, in bytes. */
   headerBytes: 262_144,
-  lines: 400_000,
+  /** Each costs the parser time, in a text more than in an attachment: base64 has no more in 10 MB. */
+  lines: 150_000,
+  /** Of all texts, headers and attachments that are not in base64. */
+  textLines: 40_000,
   parts: 200,
   /** Of parts in parts. */
   levels: 20,
@@ -21,15 +24,18 @@ export function checkBounds(raw: Uint8Array): void {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
   /** Boundaries to the level of the parts between them. */
   const boundaries = new Map<string, number>();
-  const count = { lines: 0, headerBytes: 0, parts: 0 };
+  const count = { lines: 0, textLines: 0, headerBytes: 0, parts: 0 };
   let header: string[] | null = [];
   let level = 0;
+  let isBase64 = false;
 
   for (let at = 0; at < bytes.length;) {
     const next = bytes.indexOf(LF, at);
     const end = next < 0 ? bytes.length : next;
     count.lines += 1;
-    if (count.lines > MAIL_BOUNDS.lines) throw new MailError('mailTooLarge');
+    if (header !== null || !isBase64) count.textLines += 1;
+    const hasManyLines = count.lines > MAIL_BOUNDS.lines || count.textLines > MAIL_BOUNDS.textLines;
+    if (hasManyLines) throw new MailError('mailTooLarge');
     const part = boundaries.size > 0 ? partBegun(bytes, at, end, boundaries) : undefined;
     if (part !== undefined) {
       header = part.level === null ? null : [];
@@ -47,6 +53,7 @@ export function checkBounds(raw: Uint8Array): void {
         const boundary = boundaryOf(header);
         if (boundary !== undefined && level >= MAIL_BOUNDS.levels) throw new MailError('mailTooDeep');
         if (boundary !== undefined) boundaries.set(boundary, level + 1);
+        isBase64 = /^\s*base64\s*$/i.test(valueOf(header, 'content-transfer-encoding'));
         header = null;
       }
     }
@@ -68,7 +75,7 @@ function partBegun(bytes: Buffer, at: number, end: number, boundaries: ReadonlyM
 
 /** @throws MailError for a multipart whose boundary readers may not agree about. */
 function boundaryOf(header: readonly string[]): string | undefined {
-  const value = contentTypeOf(header);
+  const value = valueOf(header, 'content-type');
   const type = /^[ \t]*([\w.+-]+\/[\w.+-]+)[ \t]*(;|$)/.exec(value)?.[1];
   if (type === undefined ? !/multipart/i.test(value) : !/^multipart\//i.test(type)) return undefined;
   const times = value.match(/boundary/gi)?.length ?? 0;
@@ -82,9 +89,9 @@ function boundaryOf(header: readonly string[]): string | undefined {
   return boundary;
 }
 
-/** The first one's value, unfolded; '' for none. */
-function contentTypeOf(header: readonly string[]): string {
-  const start = header.findIndex((line) => /^content-type[ \t]*:/i.test(line));
+/** Of the first header of that name, unfolded; '' for none. */
+function valueOf(header: readonly string[], name: string): string {
+  const start = header.findIndex((line) => line.slice(0, line.indexOf(':')).trim().toLowerCase() === name);
   if (start < 0) return '';
   const rest = header.slice(start + 1);
   const folded = rest.findIndex((line) => !/^[ \t]/.test(line));

@@ -13,6 +13,8 @@ export type { ParsedMail } from './parsed-mail.ts';
 
 const LONGEST_SUBJECT = 1_000;
 const LONGEST_TEXT = 200_000;
+/** Tags and styles included. */
+const LONGEST_HTML = 1_000_000;
 const MOST_RECIPIENTS = 50;
 
 /**
@@ -60,7 +62,7 @@ function fromOf(headers: Headers): ParsedMail['from'] {
 
 /** An empty plain part beside the HTML is what some senders leave there. */
 function textOf({ text = '', html = '' }: Email): string {
-  return cleanText(text.trim() === '' ? htmlText(html) : text, LONGEST_TEXT);
+  return cleanText(text.trim() === '' ? htmlText(html.slice(0, LONGEST_HTML)) : text, LONGEST_TEXT);
 }
 
 function idOf(messageId = ''): string | null {

@@ -15,11 +15,18 @@ const CHARACTER: Readonly<Record<Slot, RegExp>> = {
   date: /[0-9.-]/,
 };
 
+/** The same, as many as there can be and one more, from a place on. */
+const CHARACTERS: Readonly<Record<Slot, RegExp>> = {
+  domain: /(?:[\p{L}\p{M}\p{N}.-]|\u200c|\u200d){0,254}/uy,
+  order: /[A-Za-z0-9._/-]{0,65}/y,
+  date: /[0-9.-]{0,11}/y,
+};
+
 /** How far the slot's characters reach from `at`, at most as far as it can be long; a full stop behind it is not its. */
 export function slotEnd(text: string, at: number, slot: Slot): number {
-  let end = at;
-  const most = Math.min(text.length, at + LONGEST[slot] + 1);
-  while (end < most && CHARACTER[slot].test(text.charAt(end))) end += 1;
+  const characters = CHARACTERS[slot];
+  characters.lastIndex = at;
+  let end = at + (characters.exec(text)?.[0].length ?? 0);
   while (end > at && /[.\-/]/.test(text.charAt(end - 1))) end -= 1;
   return end;
 }
