@@ -34,38 +34,40 @@ export function createSesClient(endpoint?: string): SESClient {
   });
 }
 
-const errorSchema = z.object({
-  name: z.string().catch(''),
-  message: z.string().catch(''),
-  code: z.string().optional().catch(undefined),
-  syscall: z.string().optional().catch(undefined),
-  $metadata: z.object({ httpStatusCode: z.int().optional() }).catch({}).default({}),
-});
+const text = z.string().catch('');
+/** Not `instanceof Error`: an error may come from another realm. */
+const errorSchema = z
+  .object({
+    name: text,
+    message: text,
+    $metadata: z.object({ httpStatusCode: z.int().optional() }).catch({}),
+  })
+  .catch({ name: '', message: '', $metadata: {} });
 
 /** SES's own words may name addresses, so they are kept as the cause and not told. */
 function mailerError(cause: unknown): MailerError {
-  const error = errorSchema.parse(cause instanceof Error ? pick(cause) : {});
-  const outcome = outcomeOf(error);
-  const code =
-    outcome === 'refused' ? 'mailRefused' : outcome === 'neverSent' ? 'mailNotSent' : 'mailUnclear';
-  return new MailerError(code, outcome, MESSAGES[outcome], cause);
+  const outcome = outcomeOf(cause);
+  return new MailerError(CODES[outcome], outcome, MESSAGES[outcome], cause);
 }
-
-/** What stands in an error is not all enumerable. */
-const pick = (error: Error): object => ({
-  ...Object.fromEntries(Object.entries(error)),
-  name: error.name,
-  message: error.message,
-});
 
 /** SES refuses with 4xx, throttling included. Whatever is not known for certain may have gone out. */
-function outcomeOf({ name, message, syscall, $metadata }: z.output<typeof errorSchema>): RequestOutcome {
+function outcomeOf(cause: unknown): RequestOutcome {
+  const { name, message, $metadata } = errorSchema.parse(cause);
   const { httpStatusCode: status } = $metadata;
   if (status !== undefined) return status >= 400 && status < 500 ? 'refused' : 'mayHaveHadEffect';
-  if (syscall === 'connect' || syscall === 'getaddrinfo' || name === 'CredentialsProviderError')
-    return 'neverSent';
-  return name === 'TimeoutError' && /establish a connection/.test(message) ? 'neverSent' : 'mayHaveHadEffect';
+  return name === 'CredentialsProviderError' || NO_CONNECTION.test(message)
+    ? 'neverSent'
+    : 'mayHaveHadEffect';
 }
+
+/** As Node and the SDK say it; words they change one day are no proof any more. */
+const NO_CONNECTION = /\b(?:connect|getaddrinfo) E[A-Z_]+|did not establish a connection/;
+
+const CODES: Readonly<Record<RequestOutcome, string>> = {
+  refused: 'mailRefused',
+  neverSent: 'mailNotSent',
+  mayHaveHadEffect: 'mailUnclear',
+};
 
 const MESSAGES: Readonly<Record<RequestOutcome, string>> = {
   refused: 'SES refused the mail',

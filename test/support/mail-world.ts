@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import type { Verdicts } from '../../lib/mail/authenticity.ts';
 import type { MailDeps } from '../../lib/mail/mail-deps.ts';
 import type { OutgoingMail } from '../../lib/mail/mailer.ts';
@@ -35,13 +35,13 @@ export interface MailWorldOptions extends WorldOptions {
 }
 
 export function withMail<T>(options: MailWorldOptions, use: (world: MailWorld) => Promise<T>): Promise<T> {
-  const { onSend, wrapMail = (deps) => deps, ...rest } = options;
+  const { onSend, wrapMail, ...rest } = options;
   const settings = { mail: { senders: ['registrar.example'] }, ...options.settings };
   const wire = options.wire ?? 'inProcess';
   return withWorld({ quiet: 0, ...rest, wire, settings }, (world) => {
     const kept = new Map<string, Uint8Array>();
     const given: OutgoingMail[] = [];
-    const mailDeps = wrapMail({
+    const plain: MailDeps = {
       ...mailDepsOf(world.deps),
       objects: {
         get: (key) => Promise.resolve(kept.get(key) ?? null),
@@ -57,7 +57,8 @@ export function withMail<T>(options: MailWorldOptions, use: (world: MailWorld) =
           return 'sent';
         },
       },
-    });
+    };
+    const mailDeps = wrapMail?.(plain) ?? plain;
     return use({
       ...world,
       mailDeps,
