@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { lambdaServices as reconcileServices } from '../../functions/reconcile-domain/deps.ts';
 import { lambdaServices as sweepServices } from '../../functions/expiry-sweep/deps.ts';
+import { lambdaServices as mailServices } from '../../functions/registrar-mail/deps.ts';
 import { pay } from '../../infra/local/simulators/pay.ts';
 import { rehearse } from '../../lib/person/rehearse.ts';
+import { sendRunMail } from '../../lib/digest/send-run-mail.ts';
 import { name, withWorld, type World, type WorldOptions } from '../support/acting.ts';
+import { mailText, TRANSFER, withMail, type MailWorld } from '../support/mail-world.ts';
+import { parseSettings } from '../../lib/settings/parse.ts';
 import { json, withAwsStub } from '../lib/aws/aws-stub.ts';
 
 const GOING = { name: 'going.example.com', termIn: 6, autoRenew: false } as const;
@@ -89,6 +93,29 @@ describe('a system that is no production', () => {
     );
   });
 
+  it('takes mail, and sends none', async () => {
+    const dry = { dryRunOnly: true };
+    const wraps = {
+      wrap: (deps: World['deps']) => ({ ...deps, ...dry }),
+      wrapMail: (deps: MailWorld['mailDeps']) => ({ ...deps, ...dry }),
+    };
+    await withMail(
+      { plots: [...PLOTS, { name: 'gold.example.com', termIn: 40 }], ...wraps },
+      async (world) => {
+        const taken = await world.take(world.keep(mailText(TRANSFER)));
+        await world.take(world.keep(mailText('Another', { from: 'somebody@example.net' })));
+        await world.drain();
+        const { runId } = await world.sweep();
+        const deps = { ...world.mailDeps, state: world.state, prices: () => Promise.resolve([]) };
+        expect(await sendRunMail({ runId, mail: 'digest' }, deps)).toBe('recorded');
+        expect(taken).toMatchObject({ event: 'transferOutRequested', domains: ['gold.example.com'] });
+        expect(await world.record(taken.mailId)).toMatchObject({ forward: { state: 'recorded' } });
+        expect(world.given).toEqual([]);
+        expect(changes(world)).toEqual([]);
+      },
+    );
+  });
+
   it('rehearses nothing', async () => {
     await withWorld(
       options(() => false),
@@ -131,6 +158,28 @@ describe.each([
     await withSecretFor('https://soap.domain-bestellsystem.de/soap.php', async () => {
       const acting = lambdaServices(environment('false'), unheard).acting();
       await expect(acting).rejects.toMatchObject({ code: 'notProduction' });
+    });
+  });
+});
+
+describe('registrar-mail', () => {
+  const environment = (production: string): Record<string, string> => ({
+    STICHTAG_TABLE: 'stichtag',
+    STICHTAG_QUEUE_URL: 'https://sqs.stub.example.com/1/hints',
+    STICHTAG_MAIL_QUEUE_URL: 'https://sqs.stub.example.com/1/mail',
+    STICHTAG_MAIL_BUCKET: 'mails',
+    STICHTAG_BOOKS_SECRET_ID: 'books',
+    STICHTAG_PRODUCTION: production,
+  });
+
+  it('refuses the real registrar where it is no production, and sends no mail', async () => {
+    await withSecretFor('https://soap.domain-bestellsystem.de/soap.php', async () => {
+      const there = await mailServices(environment('true'), unheard).acting();
+      expect(there.dryRunOnly).toBe(false);
+      await expect(there.books(parseSettings({}))).resolves.toBeDefined();
+      const here = await mailServices(environment('false'), unheard).acting();
+      expect(here.dryRunOnly).toBe(true);
+      await expect(here.books(parseSettings({}))).rejects.toMatchObject({ code: 'notProduction' });
     });
   });
 });
