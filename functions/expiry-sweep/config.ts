@@ -7,6 +7,8 @@ const configSchema = z.object({
   STICHTAG_TABLE: z.string().min(3),
   /** Where hints go. */
   STICHTAG_QUEUE_URL: z.url(),
+  /** Where mails about a run are asked for; left out: none are. */
+  STICHTAG_MAIL_QUEUE_URL: z.url().optional(),
   /** The secret with the access to both books. */
   STICHTAG_BOOKS_SECRET_ID: z.string().min(1),
   /** Anything but `true`: the real registrar is refused, and whatever the settings say, everything is a dry run. */

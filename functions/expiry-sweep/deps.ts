@@ -39,6 +39,9 @@ export function lambdaServices(environment: unknown, log: Log): Services {
   const deps = {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
     queue: sqsQueue({ client: sqs, queueUrl: config.STICHTAG_QUEUE_URL }),
+    mailQueue: config.STICHTAG_MAIL_QUEUE_URL
+      ? sqsQueue({ client: sqs, queueUrl: config.STICHTAG_MAIL_QUEUE_URL })
+      : undefined,
     clock: systemClock,
     dryRunOnly: !config.STICHTAG_PRODUCTION,
     calls: () => ({ ...calls }),

@@ -6,17 +6,26 @@ import { createSesClient, sesMailer } from '../../lib/aws/mailer.ts';
 import { createS3Client, s3ObjectStore } from '../../lib/aws/object-store.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import type { MailDeps } from '../../lib/mail/mail-deps.ts';
+import type { ReadBooks } from '../../lib/reconcile/deps.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
 import type { Log } from '../../lib/runtime/log.ts';
+import type { Settings } from '../../lib/settings/schema.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
+import type { State } from '../../lib/state/state.ts';
 import { readConfig } from './config.ts';
+
+/** For mails that come and for mails about runs. */
+export interface RegistrarMailDeps extends MailDeps {
+  readonly state: State;
+  readonly books: (settings: Settings) => Promise<ReadBooks>;
+}
 
 export interface Services {
   /** Asked for at each invocation. */
-  readonly acting: () => Promise<MailDeps>;
+  readonly acting: () => Promise<RegistrarMailDeps>;
   readonly log: Log;
 }
 
@@ -43,6 +52,6 @@ export function lambdaServices(environment: unknown, log: Log): Services {
     queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
     dryRunOnly: !config.STICHTAG_PRODUCTION,
     log,
-  } satisfies MailDeps;
+  } satisfies RegistrarMailDeps;
   return { log, acting: () => Promise.resolve(deps) };
 }

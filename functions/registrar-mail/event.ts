@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
+import { runMailSchema } from '../../lib/digest/run-mail.ts';
 import type { MailInput } from '../../lib/mail/take-mail.ts';
 import { verdicts } from '../../lib/mail/verdicts.ts';
 
@@ -60,8 +61,11 @@ const envelope = z
   .object({ Type: z.literal('Notification'), Message: z.union([greeting, jsonText.pipe(notification)]) })
   .transform(({ Message: message }) => message);
 
-/** A message of the mail queue, as text. null: there is nothing to do about it. */
-export const mailMessageSchema = z.union([greeting, jsonText.pipe(z.union([notification, envelope]))]);
+/** A message of the mail queue, as text: of a mail that came, or of one to be sent. null: there is nothing to do about it. */
+export const mailMessageSchema = z.union([
+  greeting,
+  jsonText.pipe(z.union([notification, envelope, runMailSchema])),
+]);
 export type MailMessage = z.output<typeof mailMessageSchema>;
 
 const sqsEvent = z.object({

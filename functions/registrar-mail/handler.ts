@@ -2,10 +2,10 @@ import middy from '@middy/core';
 import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { Context } from 'aws-lambda';
 import { lambdaHandler } from '../../lib/aws/lambda-handler.ts';
-import type { MailDeps } from '../../lib/mail/mail-deps.ts';
+import { sendRunMail, type RunMailDeps } from '../../lib/digest/send-run-mail.ts';
 import { takeMail } from '../../lib/mail/take-mail.ts';
 import { codeOf, StichtagError } from '../../lib/runtime/errors.ts';
-import { lambdaServices, type Services } from './deps.ts';
+import { lambdaServices, type RegistrarMailDeps, type Services } from './deps.ts';
 import {
   mailEventSchema,
   mailMessageSchema,
@@ -45,7 +45,7 @@ function queueHandler({ acting, log }: Services): (event: SqsEvent, context: Con
     });
 }
 
-async function workMessage(messageId: string, body: string, deps: MailDeps): Promise<void> {
+async function workMessage(messageId: string, body: string, deps: RegistrarMailDeps): Promise<void> {
   const message = mailMessageSchema.safeParse(body);
   if (message.success) return work(message.data, deps);
   deps.log('mailNoticeUnreadable', { messageId });
@@ -67,8 +67,14 @@ async function takeDirectly({ Records }: SesEvent, { acting, log }: Services): P
   return {};
 }
 
-async function work(message: MailMessage, deps: MailDeps): Promise<void> {
-  if (message !== null) await takeMail(message, deps);
+async function work(message: MailMessage, deps: RegistrarMailDeps): Promise<void> {
+  if (message === null) return;
+  if (!('runId' in message)) {
+    await takeMail(message, deps);
+    return;
+  }
+  const prices: RunMailDeps['prices'] = async (settings) => (await deps.books(settings)).registrar.prices();
+  await sendRunMail(message, { ...deps, prices });
 }
 
 export const handler: Handler = lambdaHandler((log) => createHandler(lambdaServices(process.env, log)));

@@ -4,6 +4,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
+import type { RunMail, RunMailQueue } from '../digest/run-mail.ts';
 import type { Hint, HintQueue } from '../reconcile/hint.ts';
 import { StichtagError } from '../runtime/errors.ts';
 
@@ -17,18 +18,20 @@ const BATCH = 10;
 /** Of these so many are on their way at once: whoever tells of thousands of invoices waits for seconds only. */
 const AT_ONCE = 8;
 
-/** The queue of hints on SQS: a standard queue. @throws StichtagError `queueFailed`. */
-export function sqsQueue(options: SqsQueueOptions): HintQueue {
+/** The queue of hints, or the one of mails, on SQS: a standard queue. @throws StichtagError `queueFailed`. */
+export function sqsQueue(options: SqsQueueOptions): HintQueue & RunMailQueue {
   return {
-    async send(hints, delaySeconds = 0) {
+    async send(messages: readonly (Hint | RunMail)[], delaySeconds = 0) {
       const failures: unknown[] = [];
       const begin = async (from: number): Promise<void> => {
         // A queue that fails is not asked for thousands more.
         if (failures.length > 0) return;
-        const batch = hints.slice(from, from + BATCH).map((hint, n) => entryOf(hint, n, delaySeconds));
+        const batch = messages
+          .slice(from, from + BATCH)
+          .map((message, n) => entryOf(message, n, delaySeconds));
         await sendAll(batch, options).catch((error: unknown) => failures.push(error));
       };
-      const starts = Array.from({ length: Math.ceil(hints.length / BATCH) }, (_, n) => n * BATCH);
+      const starts = Array.from({ length: Math.ceil(messages.length / BATCH) }, (_, n) => n * BATCH);
       // To the end of all that are begun: nothing is on its way any more afterwards.
       await pLimit(AT_ONCE).map(starts, begin);
       if (failures.length > 0) throw failures[0];
@@ -36,9 +39,9 @@ export function sqsQueue(options: SqsQueueOptions): HintQueue {
   };
 }
 
-const entryOf = (hint: Hint, n: number, delaySeconds: number): SendMessageBatchRequestEntry => ({
+const entryOf = (message: Hint | RunMail, n: number, delaySeconds: number): SendMessageBatchRequestEntry => ({
   Id: String(n),
-  MessageBody: JSON.stringify(hint),
+  MessageBody: JSON.stringify(message),
   DelaySeconds: delaySeconds,
 });
 
@@ -51,7 +54,7 @@ async function sendAll(
   if (refused.length === 0) return;
   const still = await sendOnce(refused, options);
   if (still.length === 0) return;
-  throw queueFailed(`${still.length} of ${batch.length} hints were refused twice`);
+  throw queueFailed(`${still.length} of ${batch.length} messages were refused twice`);
 }
 
 async function sendOnce(

@@ -3,7 +3,7 @@ import { booksInDoubt, type Run, type StoredEntry } from '../state/run.ts';
 import { wordsIn, type Language } from '../words/words.ts';
 import { heldRows, section } from './digest-page.ts';
 import type { Page } from './page.ts';
-import { digestTextsIn } from './words/digest-texts.ts';
+import { digestTextsIn } from './words/texts.ts';
 
 /** What a person is told at once of a run that tripped a brake. `waiting`: what waits for a person. Pure. */
 export function brakedPage(run: Run, waiting: readonly StoredEntry[], language: Language): Page {

@@ -1,6 +1,6 @@
 import type { DomainName } from '../names/domain-name.ts';
 import type { YearlyPrice } from '../registrar/registrar.ts';
-import { UpstreamError } from '../runtime/errors.ts';
+import { StichtagError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { Run, StoredEntry } from '../state/run.ts';
 import type { State } from '../state/state.ts';
@@ -11,7 +11,7 @@ import { historyOf, type Window } from './history.ts';
 
 export interface CollectDeps {
   readonly state: Pick<State, 'cases' | 'runs'>;
-  /** @throws UpstreamError, and the digest is without prices. */
+  /** @throws StichtagError, and the digest is without prices. */
   readonly prices: (settings: Settings) => Promise<readonly YearlyPrice[]>;
 }
 
@@ -60,7 +60,7 @@ async function pricesOrNone(
   try {
     return await prices(settings);
   } catch (error) {
-    if (error instanceof UpstreamError) return null;
+    if (error instanceof StichtagError) return null;
     throw error;
   }
 }

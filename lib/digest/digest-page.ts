@@ -5,7 +5,8 @@ import { DAYS_AHEAD } from './ahead.ts';
 import type { Coming, CostGroup, Digest, Done } from './digest.ts';
 import { moneyText } from './money.ts';
 import type { Page, Section } from './page.ts';
-import { digestTextsIn, type DigestTexts } from './words/digest-texts.ts';
+import type { DigestTexts } from './words/digest-texts.ts';
+import { digestTextsIn } from './words/texts.ts';
 
 /** Nobody reads more lines of a kind in a mail. */
 const MOST_ROWS = 100;

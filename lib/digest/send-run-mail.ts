@@ -18,7 +18,7 @@ import type { RunMail } from './run-mail.ts';
 import { runMailSlot } from './run-mail-slot.ts';
 import { pageText } from './text.ts';
 import { digestWindow } from './window.ts';
-import { digestTextsIn } from './words/digest-texts.ts';
+import { digestTextsIn } from './words/texts.ts';
 
 export interface RunMailDeps extends CollectDeps {
   readonly state: Pick<State, 'cases' | 'runs' | 'marks' | 'leases' | 'settings'>;

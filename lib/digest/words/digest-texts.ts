@@ -1,7 +1,4 @@
-import type { Language } from '../../words/words.ts';
 import type { ComingKind, DoneKind } from '../digest.ts';
-import * as de from './de.ts';
-import * as en from './en.ts';
 
 /** What one language says in the mails about a run. Plain text. */
 export interface DigestTexts {
@@ -44,7 +41,3 @@ export interface DigestTexts {
   readonly whatToDo: string;
   readonly waiting: string;
 }
-
-export const digestTextsIn = (language: Language): DigestTexts => TEXTS[language].DIGEST;
-
-const TEXTS = { en, de } as const;

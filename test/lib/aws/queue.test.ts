@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { sqsQueue } from '../../../lib/aws/queue.ts';
+import { runMailSchema } from '../../../lib/digest/run-mail.ts';
 import { parseDomainName } from '../../../lib/names/domain-name.ts';
 import { hintSchema, type Hint } from '../../../lib/reconcile/hint.ts';
 import { json, withAwsStub, type StubCall, type StubReply } from './aws-stub.ts';
@@ -50,6 +51,16 @@ describe('sqsQueue', () => {
         new Set(sent.map((hint) => JSON.stringify(hint))),
       );
       expect(new Set(arrived.map(({ DelaySeconds }) => DelaySeconds))).toEqual(new Set([60]));
+    });
+  });
+
+  it('sends mails about runs too', async () => {
+    await withAwsStub(takesAllBut([]), async ({ config, calls }) => {
+      const sent = { runId: '20261124T050000Z', mail: 'digest' } as const;
+      await sqsQueue({ client: new SQSClient(config), queueUrl: `${config.endpoint}/q` }).send([sent], 900);
+      const [entry] = calls.flatMap(entriesOf);
+      expect(runMailSchema.parse(JSON.parse(entry?.MessageBody ?? ''))).toEqual(sent);
+      expect(entry?.DelaySeconds).toBe(900);
     });
   });
 
