@@ -36,6 +36,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rehearse: async () => (await import('./rehearse.ts')).rehearseCommand(),
   kill: async () => (await import('./kill.ts')).killCommand(),
   'dry-run': async () => (await import('./dry-run.ts')).dryRunCommand(),
+  mail: async () => (await import('./mail.ts')).mailCommand(),
   settings: async () => (await import('./settings.ts')).settingsCommand(),
 };
 

@@ -20,6 +20,7 @@ describe('the planning half', () => {
     'cli/plan.ts',
     'cli/explain.ts',
     'cli/check.ts',
+    'cli/mail-show.ts',
     'cli/start-planning.ts',
     'lib/sweep/make-plan.ts',
     'lib/books/fresh.ts',
