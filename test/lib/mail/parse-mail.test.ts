@@ -1,0 +1,236 @@
+import { describe, expect, it } from '@jest/globals';
+import { MAIL_BOUNDS } from '../../../lib/mail/mail-bounds.ts';
+import { mailIdOf } from '../../../lib/mail/mail-id.ts';
+import { parseMail } from '../../../lib/mail/parse-mail.ts';
+import { read, source } from './support.ts';
+
+const textOf = async (headers: string, body: string) => (await read(headers, body)).text;
+const code = (headers: string, body = '') =>
+  read(headers, body).then(
+    () => 'read',
+    (error: unknown) => (error as { code?: string }).code,
+  );
+
+describe('parseMail', () => {
+  it('reads what it is asked for', async () => {
+    const mail = await read(
+      [
+        'From: "Robot" <robot@Registrar.example>',
+        'To: Inbox <registrar@in.example.com>, Others: a@example.org, b@example.org;',
+        'Message-ID: <1@registrar.example>',
+        'Date: Tue, 24 Nov 2026 10:00:00 +0100',
+        'Subject: =?utf-8?Q?L=C3=B6schung?=\tvon\u0001 allem ',
+        'Authentication-Results: amazonses.com;\n  dkim=pass header.i=@registrar.example',
+        'Authentication-Results: second',
+      ].join('\n'),
+      'Text\n',
+    );
+    expect(mail).toEqual({
+      messageId: '1@registrar.example',
+      date: '2026-11-24T09:00:00Z',
+      from: { address: 'robot@registrar.example', name: 'Robot' },
+      to: ['registrar@in.example.com', 'a@example.org', 'b@example.org'],
+      subject: 'Löschung von allem',
+      text: 'Text\n',
+      autoSubmitted: false,
+      isAutoReply: false,
+      isBounce: false,
+      isOurs: false,
+      authenticationResults: ['amazonses.com;  dkim=pass header.i=@registrar.example', 'second'],
+    });
+  });
+
+  it('reads next to nothing', async () => {
+    expect(await parseMail(Buffer.from(''))).toMatchObject({
+      messageId: null,
+      date: null,
+      from: null,
+      to: [],
+      subject: '',
+      text: '',
+    });
+    expect(await read('Date: never\nMessage-ID: <>')).toMatchObject({ messageId: null, date: null });
+  });
+
+  it.each([
+    ['windows-1252', '\x80 \x84\xe4\x93', '€ „ä“'],
+    ['iso-8859-1', '\xfc \x80', 'ü €'],
+    ['iso-8859-15', '\xa4 \xfc', '€ ü'],
+    ['utf-8', '\xc3\xbc', 'ü'],
+    ['us-ascii', '\xfc', 'ü'],
+    ['no-such-charset', '\xfc', 'ü'],
+  ])('decodes %s', async (charset, bytes, text) => {
+    const raw = Buffer.from(`Content-Type: text/plain; charset=${charset}\r\n\r\n${bytes}`, 'latin1');
+    expect((await parseMail(raw)).text.trimEnd()).toBe(text);
+  });
+
+  it('joins flowed lines, and what is folded with DelSp', async () => {
+    expect(await textOf('Content-Type: text/plain; format=flowed', 'one \ntwo\nthree')).toBe(
+      'one two\nthree\n',
+    );
+    expect(await textOf('Content-Type: text/plain; format=flowed; delsp=yes', 'exam \nple.de')).toBe(
+      'example.de\n',
+    );
+  });
+
+  it('makes text of HTML', async () => {
+    const html =
+      '<!doctype html><head><title>T</title><style>p{}</style></head><!-- c -> d --><p title="a>b">a &lt;b&gt; &uuml;&#220;&#x20ac;&nope;' +
+      '<br>c<br/>d</p ><ul><li>e</li><li>f</li></ul><table><tr><td>g</td><td>h</td></tr></table>\n' +
+      '<SCRIPT>i</ SCRIPT>j</SCRIPT >k < l <3 <a href=x>m</a>n<unclosed';
+    expect(await textOf('Content-Type: text/html', html)).toBe(
+      'a <b> üÜ€&nope;\nc\nd\n\ne\n\nf\n\ng h\n\nk < l <3 mn',
+    );
+  });
+
+  it('takes out what hides letters, and keeps what joins them', async () => {
+    const text = 'exa\u00admple.de \u200bzero \u202eturned e\u0301 \u200d\u200c';
+    expect((await textOf('Content-Type: text/plain; charset=utf-8', text)).trimEnd()).toBe(
+      'example.de zero turned é \u200d\u200c',
+    );
+  });
+
+  it('reads a plain part before HTML, and never an attached mail or file', async () => {
+    const parts = ['text/plain', 'text/html', 'message/rfc822', 'text/csv'].map(
+      (type) => `--b\nContent-Type: ${type}\n\n${type} it is\n`,
+    );
+    const text = await textOf('Content-Type: multipart/mixed; boundary=b', `${parts.join('')}--b--\n`);
+    expect(text).toContain('text/plain it is');
+    expect(text).not.toContain('rfc822');
+    expect(text).not.toContain('csv');
+  });
+
+  it('cuts long texts, subjects and lists', async () => {
+    const to = Array.from({ length: 80 }, (_, index) => `a${index}@example.org`).join(', ');
+    const mail = await read(`Subject: ${'s'.repeat(5_000)}\nTo: ${to}`, 'x'.repeat(300_000));
+    expect([mail.subject.length, mail.to.length, mail.text.length]).toEqual([1_000, 50, 200_000]);
+  });
+
+  it('knows a mail of ours', async () => {
+    expect(await read('X-Stichtag-Mail: digest\nAuto-Submitted: auto-generated')).toMatchObject({
+      isOurs: true,
+      autoSubmitted: true,
+    });
+  });
+});
+
+describe('the signs of a machine', () => {
+  const quiet = { autoSubmitted: false, isAutoReply: false, isBounce: false };
+
+  it.each([
+    ['Auto-Submitted: no', {}],
+    ['Auto-Submitted: auto-generated', { autoSubmitted: true }],
+    ['Auto-Submitted: Auto-Replied; owner-email="a@example.org"', { autoSubmitted: true, isAutoReply: true }],
+    ['X-Auto-Response-Suppress: All', { autoSubmitted: true }],
+    ['Precedence: bulk', {}],
+    ['Precedence: auto_reply', { autoSubmitted: true, isAutoReply: true }],
+    ['X-Autoreply: yes', { autoSubmitted: true, isAutoReply: true }],
+    ['Subject: Out of Office: your mail', { autoSubmitted: true, isAutoReply: true }],
+    ['Subject: Abwesenheitsnotiz', { autoSubmitted: true, isAutoReply: true }],
+    ['Subject: How to be out of office', {}],
+    ['From: mailer-daemon@example.org', { isBounce: true }],
+    ['From: postmaster@example.org', {}],
+    ['From: postmaster@example.org\nReturn-Path: <>', { isBounce: true }],
+    ['From: robot@example.org\nReturn-Path: <>', {}],
+    ['X-Failed-Recipients: a@example.org', { isBounce: true }],
+    ['Content-Type: multipart/report; report-type=delivery-status', { isBounce: true }],
+    [
+      'Content-Type: multipart/report; report-type="disposition-notification"',
+      { autoSubmitted: true, isAutoReply: true },
+    ],
+    ['Content-Type: multipart/mixed; report-type=delivery-status', {}],
+  ])('%s', async (headers, signs) => expect(await read(headers)).toMatchObject({ ...quiet, ...signs }));
+});
+
+describe('what is not read', () => {
+  const multipart = (level: number) => `Content-Type: multipart/mixed; boundary=b${level}\n\n--b${level}\n`;
+  const nested = (levels: number) => Array.from({ length: levels }, (_, level) => multipart(level)).join('');
+  const parts = (number: number) =>
+    ['Content-Type: multipart/mixed; boundary=b', '--b\n\nx\n'.repeat(number)] as const;
+
+  it('is too large, in all or in its headers', async () => {
+    const { bytes, headerBytes } = MAIL_BOUNDS;
+    await expect(parseMail(Buffer.alloc(bytes + 1, 'a'))).rejects.toMatchObject({
+      code: 'mailTooLarge',
+      retryable: false,
+    });
+    expect(await code('', 'a'.repeat(bytes - 4))).toBe('read');
+    expect(await code(`X: ${'a'.repeat(headerBytes)}`)).toBe('mailTooLarge');
+    const folded = `X: ${'a'.repeat(61)}\n`.repeat(headerBytes / 64);
+    expect(await code(`${folded}\n\nContent-Type: text/plain`)).toBe('read');
+    expect(await code(`${folded}Content-Type: text/plain`)).toBe('mailTooLarge');
+  });
+
+  it('has too many lines, other than of base64', async () => {
+    expect(await code('', '\n'.repeat(MAIL_BOUNDS.textLines - 10))).toBe('read');
+    expect(await code('', '\n'.repeat(MAIL_BOUNDS.textLines))).toBe('mailTooLarge');
+    const encoding = 'Content-Transfer-Encoding: Base64';
+    expect(await code(encoding, 'QUJD\n'.repeat(MAIL_BOUNDS.textLines))).toBe('read');
+    expect(await code(encoding, 'QUJD\n'.repeat(MAIL_BOUNDS.lines))).toBe('mailTooLarge');
+    expect(
+      await code(`Content-Transfer-Encoding: 8bit\n${encoding}`, 'QUJD\n'.repeat(MAIL_BOUNDS.textLines)),
+    ).toBe('mailTooLarge');
+  });
+
+  it('has too many parts, or too deep ones', async () => {
+    expect(await code(...parts(MAIL_BOUNDS.parts))).toBe('read');
+    expect(await code(...parts(MAIL_BOUNDS.parts + 1))).toBe('mailTooManyParts');
+    expect(await code('X: y', nested(30))).toBe('read');
+    expect(await code(nested(MAIL_BOUNDS.levels).trim(), '\nx\n')).toBe('read');
+    expect(await code(nested(MAIL_BOUNDS.levels + 1).trim(), '\nx\n')).toBe('mailTooDeep');
+  });
+
+  it.each([
+    'X: a\rFrom: b',
+    'X: a\u0000b',
+    'Content-Type: multipart/mixed; boundary=a; boundary=b',
+    'Content-Type: multipart/mixed; boundary*0=a; boundary*1=b',
+    'Content-Type: multipart/mixed; boundary="a\\b"',
+    'Content-Type: multipart/mixed; boundary="a "',
+    'Content-Type: multipart/mixed; boundary=(c)a',
+    'Content-Type: (c) multipart/mixed; boundary=a',
+    `Content-Type: multipart/mixed; boundary=${'a'.repeat(201)}`,
+    'Content-Type: multipart/mixed; boundary=ä',
+  ])('can be read in two ways: %j', async (headers) => expect(await code(headers)).toBe('mailUnreadable'));
+
+  it.each([
+    'Content-Type: multipart/mixed',
+    'Content-Type: application/pdf; name="multipart; boundary=x; boundary=y.pdf"',
+    'Content-Type: multipart/mixed;\n\tboundary = "----=_Next (1)"',
+    'Content-Type: multipart/mixed; charset=x; boundary=----=_Next_1; type="a"',
+  ])('is not this: %j', async (headers) =>
+    expect(await code(headers)).toBe(headers.includes('(1)') ? 'mailUnreadable' : 'read'),
+  );
+
+  it('says nothing of the mail', async () => {
+    const error: unknown = await read('X: Kanarienvogel\r\u0000').catch((reason: unknown) => reason);
+    expect(String(error)).not.toContain('Kanarienvogel');
+  });
+});
+
+describe('mailIdOf', () => {
+  const HEADERS = 'From: a@example.org\nSubject: s\nMessage-ID: <1@example.org>';
+  const idOf = async (headers: string, body: string) =>
+    mailIdOf(await read(headers, body), source(`${headers}\n\n${body}`));
+
+  it('is the same whatever relays add, and however lines end', async () => {
+    const id = await idOf(HEADERS, 'one\ntwo\n');
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    expect(await idOf(`Received: from x\nX-SES-Spam-Verdict: PASS\n${HEADERS}`, 'one\ntwo\n\n\n')).toBe(id);
+    const unix = Buffer.from(`${HEADERS}\n\none\ntwo`);
+    expect(mailIdOf(await parseMail(unix), unix)).toBe(id);
+  });
+
+  it('is another for another mail', async () => {
+    const ids = [
+      await idOf(HEADERS, 'one'),
+      await idOf(HEADERS, 'two'),
+      await idOf(HEADERS.replace('1@', '2@'), 'one'),
+      await idOf(HEADERS.replace('a@', 'b@'), 'one'),
+      await idOf(HEADERS.replace(': s', ': t'), 'one'),
+      mailIdOf(null, source(`${HEADERS}\n\none`)),
+      mailIdOf(null, source(`${HEADERS}\n\ntwo`)),
+    ];
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
