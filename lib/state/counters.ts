@@ -20,7 +20,7 @@ export function createCounters(table: Table): Counters {
 }
 
 const COUNT = 'count';
-const counterSchema = z.object({ [COUNT]: z.int().min(0) });
+export const counterSchema = z.object({ [COUNT]: z.int().min(0) });
 
 async function perClient(
   table: Table,

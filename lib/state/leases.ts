@@ -29,4 +29,4 @@ export function createLeases(table: Table): Leases {
   };
 }
 
-const leaseSchema = z.object({ owner: z.string().nullable(), untilMs: z.int() });
+export const leaseSchema = z.object({ owner: z.string().nullable(), untilMs: z.int() });

@@ -55,7 +55,7 @@ async function list(table: Table, { mailId, receivedAt }: MailRecord): Promise<v
   await table.put({ mailId, ...expiryOf(receivedAt), ...keys.quarantined(receivedAt, mailId) });
 }
 
-const listedSchema = z.object({ mailId: z.string() });
+export const listedSchema = z.object({ mailId: z.string() });
 const keyOfListed = (item: Item): Key => keys.mail(readItem(listedSchema, item).mailId);
 
 const byNewest = (a: MailRecord, b: MailRecord): number =>

@@ -61,10 +61,10 @@ export function createMarks(table: Table): Marks {
   };
 }
 
-const quietSchema = z.object({ count: z.int().min(0) });
+export const quietSchema = z.object({ count: z.int().min(0) });
 
 /** None approved is stored as nothing there: that is what a condition can ask for. */
-const storedInstallation = installationSchema.extend({
+export const storedInstallation = installationSchema.extend({
   firstApprovedRun: z.string().nullable().default(null),
 });
 

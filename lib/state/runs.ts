@@ -66,10 +66,10 @@ export function createRuns(table: Table): Runs {
   };
 }
 
-const pendingSchema = z.object({ domain: storedDomain, facts: z.string() });
+export const pendingFactsSchema = z.object({ domain: storedDomain, facts: z.string() });
 
 function pendingIn(item: Item): PendingFacts {
-  const { domain, facts } = readItem(pendingSchema, item);
+  const { domain, facts } = readItem(pendingFactsSchema, item);
   try {
     return { domain, facts: JSON.parse(facts) as unknown };
   } catch {

@@ -86,7 +86,7 @@ async function currentNumber(table: Table): Promise<number> {
   return readItemOrNull(pointerSchema, await table.get(keys.currentSettings))?.number ?? 0;
 }
 
-const pointerSchema = z.object({ number: z.int().min(1) });
+export const pointerSchema = z.object({ number: z.int().min(1) });
 
 /** Settings stored by an older release lack newer keys: these have their defaults then. Those of a newer one are left out. */
 const storedSettings = z.unknown().transform((json, ctx): Settings => {
@@ -100,7 +100,7 @@ const storedSettings = z.unknown().transform((json, ctx): Settings => {
   }
 });
 
-const versionSchema = z
+export const versionSchema = z
   .object({
     number: z.int().min(1),
     prior: z.int().min(0),
