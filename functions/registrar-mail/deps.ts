@@ -3,7 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { connectReaders } from '../../lib/access/connect-readers.ts';
 import { booksSecret } from '../../lib/aws/books-secret.ts';
 import { createSesClient, sesMailer } from '../../lib/aws/mailer.ts';
-import { createS3Client, s3ObjectStore } from '../../lib/aws/object-store.ts';
+import { objectReader } from '../../lib/aws/object-reader.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import type { MailDeps } from '../../lib/mail/mail-deps.ts';
 import type { ReadBooks } from '../../lib/reconcile/deps.ts';
@@ -39,13 +39,15 @@ export function lambdaServices(environment: unknown, log: Log): Services {
     now: () => Date.now(),
   });
   const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) => connectReaders(opened));
+  const ses = createSesClient();
   const deps = {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
-    objects: s3ObjectStore({
-      client: createS3Client(config.AWS_ENDPOINT_URL_S3),
+    objects: objectReader({
+      client: ses,
       bucket: config.STICHTAG_MAIL_BUCKET,
+      endpoint: config.AWS_ENDPOINT_URL_S3,
     }),
-    mailer: sesMailer(createSesClient()),
+    mailer: sesMailer(ses),
     // The secret is read only when a book is to be asked: a person hears of a mail without it.
     books: async (settings) => connected(await access())(settings),
     clock: systemClock,

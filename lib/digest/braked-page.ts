@@ -1,4 +1,4 @@
-import { textsIn } from '../tickets/texts.ts';
+import { runTextsIn } from '../tickets/run-texts.ts';
 import { booksInDoubt, type Run, type StoredEntry } from '../state/run.ts';
 import { wordsIn, type Language } from '../words/words.ts';
 import { heldRows, section } from './digest-page.ts';
@@ -9,7 +9,7 @@ import { digestTextsIn } from './words/texts.ts';
 export function brakedPage(run: Run, waiting: readonly StoredEntry[], language: Language): Page {
   const texts = digestTextsIn(language);
   const words = wordsIn(language);
-  const steps = textsIn(language).RUN.brakedSteps(run.runId, booksInDoubt(run));
+  const steps = runTextsIn(language).brakedSteps(run.runId, booksInDoubt(run));
   const brakes = run.brakes.map((brake) => [words.brakeText(brake)]);
   return {
     subject: texts.brakedSubject(run.runId, waiting.length),

@@ -17,7 +17,7 @@ export interface MailBooks {
 /** What taking a mail is given. */
 export interface MailDeps {
   readonly state: Pick<State, 'mails' | 'settings'>;
-  readonly objects: ObjectStore;
+  readonly objects: Pick<ObjectStore, 'get'>;
   readonly mailer: Mailer;
   /** Asked for only once a person was told: the access to the books may be out of reach. */
   readonly books: (settings: Settings) => Promise<MailBooks>;

@@ -15,7 +15,7 @@ function handlerFor({ deps: acting, state }: World, { deps: { mailer } }: Mails)
   const deps: RegistrarMailDeps = {
     state,
     mailer,
-    objects: { get: unused, put: unused, list: unused },
+    objects: { get: unused },
     books: (settings) => Promise.resolve(acting.connect(settings)),
     clock: acting.clock,
     queue: acting.queue,

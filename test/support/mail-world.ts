@@ -45,10 +45,6 @@ export function withMail<T>(options: MailWorldOptions, use: (world: MailWorld) =
       ...mailDepsOf(world.deps),
       objects: {
         get: (key) => Promise.resolve(kept.get(key) ?? null),
-        put: (key, body) => Promise.resolve(void kept.set(key, body)),
-        async *list() {
-          yield* await Promise.resolve([...kept.keys()]);
-        },
       },
       mailer: {
         send: async (mail) => {
