@@ -19,7 +19,7 @@ export function drainedLines({
     ...(acted.length === 0 ? ['Nothing was sent that changes anything at the registrar.'] : []),
     ...(comesBack > 0 ? [`${comesBack} are unclear still and are looked at again.`] : []),
     ...(failed > 0 ? [`${failed} hints failed; the queue brings them again.`] : []),
-    ...(mail.received > 0 ? [`${mail.received - mail.failed} mails were worked.`] : []),
+    ...(mail.received > 0 ? [`Mail taken or sent: ${mail.received - mail.failed}.`] : []),
     ...(mail.failed > 0 ? [`${mail.failed} mails failed; the queue brings them again.`] : []),
   ];
 }

@@ -138,7 +138,7 @@ async function systemOn(
   const calls = { registrar: 0, whmcs: 0 };
   const dynamo = createDynamoClient({ endpoint: table });
   const client = createSqsClient(new URL(queueUrl).origin);
-  const deps: SweepDeps = {
+  const inside: SweepDeps = {
     state: openState(createDynamoTable({ client: dynamo, name: TABLE })),
     queue: sqsQueue({ client, queueUrl }),
     connect: connectBooks(books.access, (book) => calls[book]++),
@@ -147,12 +147,13 @@ async function systemOn(
     log: options.log,
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
+  const mail = localMail({ directory: options.directory, client, queueUrl: mailQueueUrl, deps: inside });
+  const deps: SweepDeps = { ...inside, mailQueue: mail.runMails };
   const firstSettings = (): FirstSettings => options.firstSettings(books.simulators);
   await beginState({ books: books.name, firstSettings }, deps.state, options.clock(options.timeZone));
   // The folder is ours alone, so whoever held it was interrupted.
   if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
-  const mail = localMail({ directory: options.directory, client, queueUrl: mailQueueUrl, deps });
   if (!store.isElsewhere) await mail.resume();
   webhook?.open(deps);
 

@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Context, SQSEvent } from 'aws-lambda';
 import path from 'node:path';
+import type { RunMailQueue } from '../../../lib/digest/run-mail.ts';
 import type { ObjectStore } from '../../../lib/mail/object-store.ts';
 import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { createPoller, type Batch } from '../queue-poller.ts';
@@ -8,7 +9,7 @@ import type { MailServices } from './mail-services.ts';
 import { objectsIn } from './objects.ts';
 import { inbound } from './ses-inbound.ts';
 import { startSmtp, type RunningSmtp, type SmtpMail } from './smtp-in.ts';
-import { spoolIn, workedIds } from './spool.ts';
+import { idOfRunMail, spoolIn, workedIds } from './spool.ts';
 import type { RunningServer } from './web.ts';
 
 export interface LocalMailOptions {
@@ -32,8 +33,10 @@ export interface LocalMail {
   listen(port: number): Promise<{ readonly host: string; readonly port: number }>;
   /** Where a person looks at what was sent; started when first asked for. */
   viewerUrl(): Promise<string>;
-  /** For mail that is to be taken again, and mail of ours that is to go out. */
+  /** For mail that is to be taken again. */
   readonly queue: { send(messages: readonly object[]): Promise<void> };
+  /** Where a sweep asks for mails about itself. They wait for nothing: hints are worked before mail here. */
+  readonly runMails: RunMailQueue;
   /** Every mail that came in or was sent, as it is stored; started when first asked for. */
   objects(): Promise<ObjectStore>;
   /** Takes no more mail; what is on its way comes to its end. */
@@ -90,8 +93,17 @@ export function localMail({ directory, client, queueUrl, deps }: LocalMailOption
         for (const message of messages) await enqueue(JSON.stringify(message));
       },
     },
+    runMails: {
+      async send(mails) {
+        for (const mail of mails) {
+          const message = JSON.stringify(mail);
+          await spool.keep(idOfRunMail(mail), message);
+          await enqueue(message);
+        }
+      },
+    },
     viewerUrl,
-    objects: async () => (await services()).objects,
+    objects: async () => (await services()).objects(),
     stopListening,
     async resume() {
       for (const { message } of await spool.left()) await enqueue(message);

@@ -1,9 +1,8 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import { SESClient } from '@aws-sdk/client-ses';
 import type { RegistrarMailDeps } from '../../../functions/registrar-mail/deps.ts';
 import { createHandler, type Handler } from '../../../functions/registrar-mail/handler.ts';
 import { sesMailer } from '../../../lib/aws/mailer.ts';
-import { s3ObjectStore } from '../../../lib/aws/object-store.ts';
+import { objectReader } from '../../../lib/aws/object-reader.ts';
 import type { ObjectStore } from '../../../lib/mail/object-store.ts';
 import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { BUCKET, startObjectServer } from './object-server.ts';
@@ -12,7 +11,8 @@ import type { Objects } from './objects.ts';
 /** The function that works mail, with the clients and the object store that it needs. */
 export interface MailServices {
   readonly handler: Handler;
-  readonly objects: ObjectStore;
+  /** Every mail, as it is stored. */
+  objects(): Promise<ObjectStore>;
   close(): Promise<void>;
 }
 
@@ -22,12 +22,10 @@ export async function startMailServices(
   { state, clock, queue, connect, log }: Pick<SweepDeps, 'state' | 'clock' | 'queue' | 'connect' | 'log'>,
 ): Promise<MailServices> {
   const store = await startObjectServer(kept);
-  const s3 = new S3Client({ ...standIn(store.url), forcePathStyle: true });
   const ses = new SESClient(standIn(sesUrl));
-  const objects = s3ObjectStore({ client: s3, bucket: BUCKET });
   const deps: RegistrarMailDeps = {
     state,
-    objects,
+    objects: objectReader({ client: ses, bucket: BUCKET, endpoint: store.url }),
     mailer: sesMailer(ses),
     books: (settings) => Promise.resolve(connect(settings)),
     clock,
@@ -36,13 +34,22 @@ export async function startMailServices(
   };
   return {
     handler: createHandler({ acting: () => Promise.resolve(deps), log }),
-    objects,
+    objects: () => objectsAt(store.url),
     close: async () => {
-      s3.destroy();
       ses.destroy();
       await store.close();
     },
   };
+}
+
+/** The function reads by a request of its own; who lists takes S3's client, which is loaded only then. */
+async function objectsAt(endpoint: string): Promise<ObjectStore> {
+  const { S3Client } = await import('@aws-sdk/client-s3');
+  const { s3ObjectStore } = await import('../../../lib/aws/object-store.ts');
+  return s3ObjectStore({
+    client: new S3Client({ ...standIn(endpoint), forcePathStyle: true }),
+    bucket: BUCKET,
+  });
 }
 
 /** Nothing is repeated by itself, as on AWS; the stand-ins check no credentials, but the clients want some. */

@@ -1,9 +1,10 @@
 import type { SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
+import { runMailSchema, type RunMail } from '../../../lib/digest/run-mail.ts';
 import type { Objects } from './objects.ts';
 
 /**
- * Mail that was taken and is not worked yet. The queue is gone with its process, which is not what somebody expects
+ * Mail that was taken, or asked for by a sweep, and is not worked yet. The queue is gone with its process, which is not what somebody expects
  * whose mail was taken.
  */
 export interface Spool {
@@ -30,7 +31,7 @@ export function spoolIn(objects: Objects): Spool {
   };
 }
 
-/** The mails of a batch that came by SMTP, and that the function did not report as failed. */
+/** The mails of a batch, by the ids they are kept under, that the function did not report as failed. */
 export function workedIds(event: SQSEvent, reply: unknown): string[] {
   const { batchItemFailures } = replySchema.parse(reply);
   const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
@@ -47,14 +48,21 @@ const json = z.string().transform((text, ctx): unknown => {
     return z.NEVER;
   }
 });
-/** Others are not ours to look after: a mail of our own that is to be sent. */
+const notice = z.object({ mail: z.object({ messageId: z.string().regex(/^[0-9a-f]+$/) }) });
 const messageSchema = json.pipe(
-  z.object({
-    Message: json.pipe(z.object({ mail: z.object({ messageId: z.string().regex(/^[0-9a-f]+$/) }) })),
-  }),
+  z.union([
+    z.object({ Message: json.pipe(notice) }).transform(({ Message: { mail } }) => mail.messageId),
+    runMailSchema.transform(idOfRunMail),
+  ]),
 );
 
+/** A run's id is one of a key as it is. */
+export function idOfRunMail({ runId, mail }: RunMail): string {
+  return `${runId}-${mail}`;
+}
+
+/** What is taken again on a person's word is kept by nobody: he may say it again. */
 function idIn(body: string): string[] {
   const { data } = messageSchema.safeParse(body);
-  return data === undefined ? [] : [data.Message.mail.messageId];
+  return data === undefined ? [] : [data];
 }

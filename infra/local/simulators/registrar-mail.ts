@@ -4,7 +4,6 @@ export const ROBOT = 'robot@registrar.example.net';
 /** A mail as a registrar sends it when somebody asks to take a domain elsewhere. @param today `YYYY-MM-DD` */
 export function transferOutRequest(domain: string, inbox: string, today: string): string {
   const at = new Date(`${today}T09:00:00Z`);
-  const answerBy = new Date(at.valueOf() + 5 * 86_400_000).toISOString().slice(0, 10);
   return [
     `From: Registrar <${ROBOT}>`,
     `To: ${inbox}`,
@@ -17,7 +16,7 @@ export function transferOutRequest(domain: string, inbox: string, today: string)
     'Dear customer,',
     '',
     `another registrar has asked for the transfer of ${domain}.`,
-    `Unless you refuse it by ${answerBy}, the domain leaves your account.`,
+    'Unless you refuse it within five days, the domain leaves your account.',
     '',
     'Your registrar',
     '',

@@ -168,6 +168,18 @@ describe('mail and an interruption', () => {
     });
   });
 
+  it('that a sweep has asked for is sent by the next process', async () => {
+    await usingSystem(options(), async (system) => {
+      expect((await system.sweepNow()).state).toBe('braked');
+    });
+    await usingSystem(options(), async (system) => {
+      expect(await system.drain()).toMatchObject({ mail: { received: 1, failed: 0 } });
+      const [sent = '', ...more] = await stored(system, 'sent/');
+      expect(sent).toContain('X-Stichtag-Mail: braked');
+      expect(more).toEqual([]);
+    });
+  });
+
   it('is taken before it ends, and not after', async () => {
     await usingSystem(options(), async (system) => {
       const server = await system.mail.listen(0);
