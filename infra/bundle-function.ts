@@ -21,8 +21,8 @@ const OTHER_CREDENTIALS = ['sso', 'ini', 'process', 'web-identity', 'login'];
  */
 const withoutMediaTypes: Plugin = {
   name: 'without-media-types',
-  setup: ({ onLoad }) => {
-    onLoad({ filter: /nodemailer[\\/]dist[\\/]esm[\\/]mime-funcs[\\/]mime-types\.js$/ }, () => ({
+  setup: (bundling) => {
+    bundling.onLoad({ filter: /nodemailer[\\/]dist[\\/]esm[\\/]mime-funcs[\\/]mime-types\.js$/ }, () => ({
       contents:
         "export const detectMimeType = () => 'application/octet-stream'; export const detectExtension = () => 'bin';",
     }));
