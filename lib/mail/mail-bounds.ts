@@ -8,7 +8,7 @@ export const MAIL_BOUNDS = {
   /** Each costs the parser time, in a text more than in an attachment: base64 has no more in 10 MB. */
   lines: 150_000,
   /** Of all texts, headers and attachments that are not in base64. */
-  textLines: 40_000,
+  textLines: 20_000,
   parts: 200,
   /** Of parts in parts. */
   levels: 20,
