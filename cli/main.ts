@@ -37,6 +37,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   kill: async () => (await import('./kill.ts')).killCommand(),
   'dry-run': async () => (await import('./dry-run.ts')).dryRunCommand(),
   mail: async () => (await import('./mail.ts')).mailCommand(),
+  'notify-address': async () => (await import('./notify-address.ts')).notifyAddressCommand(),
   settings: async () => (await import('./settings.ts')).settingsCommand(),
 };
 

@@ -6,6 +6,7 @@ import { leaseSchema } from './leases.ts';
 import { mailLineSchema, mailRecordSchema } from './mail-record.ts';
 import { listedSchema } from './mails.ts';
 import { quietSchema, storedInstallation } from './marks.ts';
+import { noticeSchema } from './notices.ts';
 import { baselineSchema, digestMarkSchema, proofSchema, runSchema, storedEntrySchema } from './run.ts';
 import { pendingFactsSchema } from './runs.ts';
 import { pointerSchema, versionSchema } from './settings-versions.ts';
@@ -35,6 +36,7 @@ export const ITEM_KINDS: readonly ItemKind[] = [
   kind('past cases', /^DOMAIN#./, /^CASE#\d{4}-\d\d-\d\d#\d{10}$/, caseSchema),
   kind('lines of history', /^AUDIT#./, /^\d{10}$/, auditEntrySchema),
   kind('lines of history about a mail', /^AUDIT#./, /^MAIL#./, mailLineSchema),
+  kind('lines of history about a notify address', /^AUDIT#./, /^NOTICE#./, noticeSchema),
   kind('runs', /^RUNS$/, /./, runSchema),
   kind('plan entries', /^RUN#./, /^ENTRY#./, storedEntrySchema),
   kind('facts not judged yet', /^RUN#./, /^PENDING#\d{4}#./, pendingFactsSchema),

@@ -44,6 +44,10 @@ export const keys = {
     pk: auditOf(domain),
     sk: `${MAIL_LINE}${moment(at)}#${mailId}`,
   }),
+  notice: (domain: DomainName, at: Temporal.Instant, clientTRID: string, answered: string | null): Key => ({
+    pk: auditOf(domain),
+    sk: `${NOTICE_LINE}${moment(at)}#${clientTRID}#${answered === null ? 1 : 2}`,
+  }),
 } as const;
 
 /** Whose case stands there, whatever else can be read of it. */
@@ -59,6 +63,7 @@ export const ENTRY = 'ENTRY#';
 export const VERSION = 'V#';
 export const MAILS = 'MAILS';
 export const MAIL_LINE = 'MAIL#';
+export const NOTICE_LINE = 'NOTICE#';
 export const auditOf = (domain: DomainName): string => `AUDIT#${domain}`;
 export const pendingOf = (invocation: number): string => `PENDING#${padded(invocation, 4)}#`;
 export const runOf = (runId: string): string => `RUN#${runId}`;

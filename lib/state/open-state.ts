@@ -3,6 +3,7 @@ import { createCounters } from './counters.ts';
 import { createLeases } from './leases.ts';
 import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
+import { createNotices } from './notices.ts';
 import { createProofs } from './proofs.ts';
 import { createRuns } from './runs.ts';
 import { createSettingsVersions } from './settings-versions.ts';
@@ -22,6 +23,7 @@ export function openState(table: Table): State {
     leases: createLeases(table),
     proofs: createProofs(table),
     marks: createMarks(table),
+    notices: createNotices(table),
     mails: createMails(table),
   };
 }

@@ -6,6 +6,7 @@ import type { Settings } from '../settings/schema.ts';
 import type { AuditDraft, AuditEntry } from './audit.ts';
 import type { Case } from './case.ts';
 import type { MailLine, MailRecord } from './mail-record.ts';
+import type { Notice } from './notices.ts';
 import type { Baseline, DigestMark, Installation, Proof, Run, StoredEntry } from './run.ts';
 
 /** All that Stichtag remembers. Every change is a conditional write of a single item. */
@@ -17,6 +18,7 @@ export interface State {
   readonly leases: Leases;
   readonly proofs: Proofs;
   readonly marks: Marks;
+  readonly notices: Notices;
   readonly mails: Mails;
 }
 
@@ -117,6 +119,13 @@ export interface Proofs {
   all(): Promise<readonly Proof[]>;
   /** Kept once: a second proof of the same path, suffix and kind changes nothing. */
   add(proof: Proof): Promise<void>;
+}
+
+export interface Notices {
+  /** Puts a line into the domain's history, once: a second time changes nothing. */
+  tell(domain: DomainName, notice: Notice): Promise<void>;
+  /** Oldest first. */
+  about(domain: DomainName): AsyncIterable<Notice>;
 }
 
 /** Single facts about the whole installation. */

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { clientIdOf } from '../../../lib/names/ids.ts';
 import { openState } from '../../../lib/state/open-state.ts';
 import type { Baseline, Proof } from '../../../lib/state/run.ts';
-import { date, EXAMPLE, name, NOW, type WithTable } from './support.ts';
+import { allOf, date, EXAMPLE, name, NOW, type WithTable } from './support.ts';
 
 const DAY = date('2026-11-24');
 const LATER = NOW.add({ minutes: 15 });
@@ -139,6 +139,24 @@ export function othersContract(withTable: WithTable): void {
       expect(await marks.setDigest(later)).toBe(true);
       expect(await marks.setDigest(mark)).toBe(false);
       expect(await marks.digest()).toEqual(later);
+    }));
+
+  it('keeps notices beside the lines of a case, each once', () =>
+    withTable(async (table) => {
+      const { notices, cases } = openState(table);
+      const sending = {
+        at: NOW,
+        by: 'clerk',
+        operation: 'domainNotify',
+        clientTRID: 'ST.1',
+        answered: null,
+        code: null,
+      };
+      const answered = { ...sending, at: LATER, answered: 'accepted', code: '1000' };
+      for (const notice of [answered, sending, sending]) await notices.tell(EXAMPLE, notice);
+      expect(await allOf(notices.about(EXAMPLE))).toEqual([sending, answered]);
+      expect(await allOf(cases.audit(EXAMPLE))).toEqual([]);
+      expect(await allOf(notices.about(name('other.example.com')))).toEqual([]);
     }));
 
   it('remembers how many quiet domains a day has seen', () =>

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as z from 'zod';
+import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
+import { codesIn, sectionOf, textOf } from '../docs/markdown.ts';
+import { environmentOf, stichtagHere, type Env, type Ran } from '../support/command.ts';
+
+const TODAY = '2026-11-23';
+const OTHER = 'hostmaster@example.com';
+let simulators: Simulators;
+let directory: string;
+let env: Env;
+
+beforeAll(async () => {
+  simulators = await startSimulators({ today: TODAY, domains: 150 });
+  directory = await mkdtemp(path.join(tmpdir(), 'stichtag-test-'));
+  const file = path.join(directory, 'settings.json');
+  await writeFile(file, JSON.stringify(simulators.settings));
+  env = { ...environmentOf(simulators, TODAY), STICHTAG_SETTINGS: file };
+});
+
+afterAll(async () => {
+  await simulators.close();
+  await rm(directory, { recursive: true });
+});
+
+const run = (...args: string[]): Promise<Ran> =>
+  stichtagHere(['notify-address', ...args, '--state', path.join(directory, 'state'), '--by', 'clerk'], env);
+
+const notified = (): string[] =>
+  simulators.registrar.calls
+    .filter(({ operation }) => operation === 'domainNotify')
+    .map(({ domain }) => domain);
+
+// One story: each test goes on where the one before left the state.
+it('names the domains and shows no address unless asked to', async () => {
+  const others = simulators.book.registrar.orders.filter(
+    ({ notifyEmail, listed }) => listed && notifyEmail === OTHER,
+  );
+  expect(others.length).toBeGreaterThan(3);
+  const { code, stdout } = await run();
+  expect(code).toBe(0);
+  expect(stdout).toContain(`${others.length} of ${simulators.book.registrar.byName.size} domains`);
+  for (const { domainName } of others) expect(stdout).toContain(domainName);
+  expect(stdout).not.toContain('@');
+  expect((await run('--addresses')).stdout).toContain(OTHER);
+  expect((await run('--addresses', '--json')).code).toBe(2);
+  expect(notified()).toEqual([]);
+});
+
+it('asks before it sets any', async () => {
+  const { code, stderr } = await run('--apply');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('--yes')]);
+  expect(notified()).toEqual([]);
+});
+
+it('sets them, and then there is nothing left to do', async () => {
+  const { code, stdout } = await run('--apply', '--yes', '--per-minute', '600', '--json');
+  expect(code).toBe(0);
+  const object = z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
+  const section = sectionOf(textOf('docs/commands.md'), '## `notify-address`');
+  expect(codesIn(section)).toEqual(expect.arrayContaining(Object.keys(object)));
+  expect(stdout).not.toContain('@');
+  expect(notified()).toEqual(object['other']);
+  const log = await readFile(path.join(directory, 'state', 'log.jsonl'), 'utf8');
+  expect(log).toContain('domainNotify');
+  expect(log).not.toContain('@');
+  const again = await run('--apply', '--yes');
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('0 of ')]);
+});
+
+it('ends with 3 while a switch stands against it, and with 1 if anything is left', async () => {
+  const [order] = simulators.book.registrar.orders.filter(({ listed }) => listed);
+  if (order) order.notifyEmail = OTHER;
+  await stichtagHere(['kill', 'all', '--state', path.join(directory, 'state'), '--by', 'clerk'], env);
+  expect((await run('--apply', '--yes')).code).toBe(3);
+  await stichtagHere(['kill', 'off', '--state', path.join(directory, 'state'), '--by', 'clerk'], env);
+  simulators.registrar.fail({ kind: 'returnCode', operation: 'domainNotify' });
+  const { code, stdout } = await run('--apply', '--yes');
+  expect([code, stdout]).toEqual([1, expect.stringContaining('1 refused by the registrar')]);
+});
