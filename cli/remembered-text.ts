@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../lib/state/audit.ts';
 import { provenFrom } from '../lib/reconcile/proven.ts';
 import type { Case, Pending } from '../lib/state/case.ts';
+import type { MailLine } from '../lib/state/mail-record.ts';
 import { day, dayOr } from '../lib/words/en/dates.ts';
 import { section } from './section.ts';
 import type { Story } from './story.ts';
@@ -11,13 +12,14 @@ import { timeText } from './time-text.ts';
 export function rememberedText({
   kase,
   history,
+  mails,
   timeZone,
-}: Pick<Story, 'kase' | 'history' | 'timeZone'>): string[] {
+}: Pick<Story, 'kase' | 'history' | 'mails' | 'timeZone'>): string[] {
   return [
     ...(kase === null ? [] : [section('What is remembered of it', caseLines(kase, timeZone))]),
-    ...(history.length === 0
+    ...(history.length === 0 && mails.length === 0
       ? []
-      : [section('What has happened', historyTable(history, timeZone).split('\n'))]),
+      : [section('What has happened', historyTable(history, mails, timeZone).split('\n'))]),
   ];
 }
 
@@ -59,19 +61,36 @@ function pendingLine(kase: Case, pending: Pending, time: (at: Pending['since']) 
 
 const when = (holds: boolean, line: string): string[] => (holds ? [line] : []);
 
-function historyTable(history: readonly AuditEntry[], timeZone: string): string {
+function historyTable(history: readonly AuditEntry[], mails: readonly MailLine[], timeZone: string): string {
+  const rows = [
+    ...history.map((entry) => ({ at: entry.at, cells: entryCells(entry) })),
+    ...mails.map((line) => ({ at: line.at, cells: mailCells(line) })),
+  ];
   return table(
     ['When', 'What', 'By', 'Why', 'Verdict', 'Call', 'Reply', 'Note'],
-    history.map(({ at, event, by, cause, verdict, row, call, reply, note }) => [
-      timeText(at, timeZone),
-      event,
-      by,
-      cause,
-      verdict === null ? '' : `${verdict}${row === null ? '' : ` (row ${row})`}`,
-      call === null ? '' : `${call.operation} ${call.attempt}`,
-      reply?.code ?? '',
-      note ?? '',
-    ]),
+    // Those of one moment stay in their order.
+    rows
+      .sort((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)
+      .map(({ at, cells }) => [timeText(at, timeZone), ...cells]),
     { wrapColumn: 7 },
   );
+}
+
+const entryCells = ({ event, by, cause, verdict, row, call, reply, note }: AuditEntry): string[] => [
+  event,
+  by,
+  cause,
+  verdict === null ? '' : `${verdict}${row === null ? '' : ` (row ${row})`}`,
+  call === null ? '' : `${call.operation} ${call.attempt}`,
+  reply?.code ?? '',
+  note ?? '',
+];
+
+function mailCells({ event, rule, order, date }: MailLine): string[] {
+  const told = [
+    rule === null ? 'no rule knows it' : `by rule ${rule}`,
+    ...(order === null ? [] : [`order ${order}`]),
+    ...(date === null ? [] : [`names ${date}`]),
+  ];
+  return [`mail: ${event}`, 'the registrar', '', '', '', '', told.join(', ')];
 }

@@ -2,6 +2,7 @@ import type { Path } from '../lib/expiry/facts.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
 import type { AuditEntry } from '../lib/state/audit.ts';
 import type { Case } from '../lib/state/case.ts';
+import type { MailLine } from '../lib/state/mail-record.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
 import type { StateAt } from './state-option.ts';
 import { readState, type StoredState } from './stored-state.ts';
@@ -19,6 +20,8 @@ export interface Remembered {
   readonly cases: ReadonlyMap<DomainName, Case>;
   /** Of a single domain, oldest first. */
   readonly history: readonly AuditEntry[];
+  /** What the registrar's mails said about a single domain, oldest first. */
+  readonly mails: readonly MailLine[];
 }
 
 /**
@@ -36,7 +39,11 @@ export function remember(at: StateAt, domain: DomainName | null): Promise<Rememb
     const cases = new Map<DomainName, Case>();
     for await (const kase of casesOf(domain, state)) cases.set(kase.domain, kase);
     const history: AuditEntry[] = [];
-    if (domain !== null) for await (const entry of state.cases.audit(domain)) history.push(entry);
+    const mails: MailLine[] = [];
+    if (domain !== null) {
+      for await (const entry of state.cases.audit(domain)) history.push(entry);
+      for await (const line of state.mails.about(domain)) mails.push(line);
+    }
     return {
       directory: state.where,
       books: installation.books,
@@ -45,6 +52,7 @@ export function remember(at: StateAt, domain: DomainName | null): Promise<Rememb
       rehearsed: proofs.filter(({ kind }) => kind === 'rehearsal').map(({ path }) => path),
       cases,
       history,
+      mails,
     };
   });
 }

@@ -7,6 +7,7 @@ import type { DomainName } from '../lib/names/domain-name.ts';
 import { factsOfThisTerm } from '../lib/reconcile/term.ts';
 import type { AuditEntry } from '../lib/state/audit.ts';
 import { memoryOf, type Case } from '../lib/state/case.ts';
+import type { MailLine } from '../lib/state/mail-record.ts';
 import type { Context } from './context.ts';
 
 /** All that `explain` tells about one domain. */
@@ -23,6 +24,8 @@ export interface Story {
   readonly kase: Case | null;
   /** Oldest first. */
   readonly history: readonly AuditEntry[];
+  /** What the registrar's mails said about it, oldest first. They decide nothing. */
+  readonly mails: readonly MailLine[];
 }
 
 /** Reads one domain's facts afresh and decides. @throws UpstreamError if a book cannot be read. */
@@ -37,6 +40,7 @@ export async function storyOf(domain: DomainName, context: Context): Promise<Sto
     version,
     kase,
     history: remembered?.history ?? [],
+    mails: remembered?.mails ?? [],
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

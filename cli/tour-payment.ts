@@ -116,6 +116,7 @@ async function explained(domain: DomainName, { deps }: Acting): Promise<string> 
     facts,
     kase,
     history,
+    mails: [],
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

@@ -8,12 +8,13 @@ const textOf = (changes: Partial<Case>): string =>
   rememberedText({
     kase: { ...newCase(EXAMPLE, TERM), ...changes },
     history: [],
+    mails: [],
     timeZone: 'Europe/Berlin',
   }).join('\n');
 
 describe('what is remembered of a domain', () => {
   it('tells nothing where there is nothing', () => {
-    expect(rememberedText({ kase: null, history: [], timeZone: 'UTC' })).toEqual([]);
+    expect(rememberedText({ kase: null, history: [], mails: [], timeZone: 'UTC' })).toEqual([]);
   });
 
   it('tells a call that is not settled, and from when on reading settles it', () => {
@@ -68,7 +69,26 @@ describe('what is remembered of a domain', () => {
 
   it('tells the history line by line', () => {
     const entry = { ...draft({ note: 'because', by: 'clerk' }), version: 1, state: 'watching' } as const;
-    const [text] = rememberedText({ kase: null, history: [entry], timeZone: 'UTC' });
+    const [text] = rememberedText({ kase: null, history: [entry], mails: [], timeZone: 'UTC' });
     expect(text).toMatch(/2026-11-24 05:00:00\s+judged\s+clerk\s+sweep.*because/);
+  });
+
+  it('tells mails among it, by their time', () => {
+    const entryAt = (time: string, note: string) =>
+      ({ ...draft({ note, at: instant(time) }), version: 1, state: 'watching' }) as const;
+    const history = [entryAt('2026-11-24T05:00:00Z', 'first'), entryAt('2026-11-26T05:00:00Z', 'last')];
+    const mail = {
+      at: instant('2026-11-25T05:00:00Z'),
+      mailId: '0123456789abcdef0123456789abcdef',
+      event: 'transferOutRequested',
+      rule: 'en.transferOutRequested.1',
+      order: '4711',
+      date: '2026-12-01',
+    };
+    const unknown = { ...mail, event: 'unknown', rule: null, order: null, date: null };
+    const [text] = rememberedText({ kase: null, history, mails: [mail, unknown], timeZone: 'UTC' });
+    expect(text).toMatch(/first[^]*mail: transferOutRequested\s+the registrar[^]*mail: unknown[^]*last/);
+    expect(text).toMatch(/by rule\s+en\.transferOutRequested\.1/);
+    expect(text).toContain('no rule knows');
   });
 });
