@@ -8,6 +8,7 @@ import { createPoller, type Batch } from '../queue-poller.ts';
 import type { MailServices } from './mail-services.ts';
 import { objectsIn } from './objects.ts';
 import { inbound } from './ses-inbound.ts';
+import { localVerdicts } from './local-verdicts.ts';
 import { startSmtp, type RunningSmtp, type SmtpMail } from './smtp-in.ts';
 import { idOfRunMail, spoolIn, workedIds } from './spool.ts';
 import type { RunningServer } from './web.ts';
@@ -71,11 +72,7 @@ export function localMail({ directory, client, queueUrl, deps }: LocalMailOption
     await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: message }));
   };
   async function take(mail: SmtpMail): Promise<void> {
-    const { localVerdicts } = await import('./local-verdicts.ts');
-    const { settings } = (await deps.state.settings.current()) ?? {};
-    const verdicts = await localVerdicts(mail.raw, settings?.mail.senders ?? []);
-    const now = deps.clock(settings?.timeZone ?? 'UTC').now();
-    const { id, key, stored, message } = inbound(mail, verdicts, now);
+    const { id, key, stored, message } = inbound(mail, localVerdicts(mail.raw), deps.clock('UTC').now());
     // Kept before it is queued: whoever is killed in between finds it when he starts again.
     await objects.put(key, stored);
     await spool.keep(id, message);

@@ -6,40 +6,35 @@ import { parseMail } from '../../../../lib/mail/parse-mail.ts';
 import { verdictsInFile } from '../../../../lib/mail/verdicts-of-file.ts';
 
 const RAW = 'From: Robot <robot@registrar.example.net>\r\nSubject: a mail\r\n\r\ntext\r\n';
-const SENDERS = ['registrar.example.net'];
 const at = Temporal.Instant.from('2026-11-24T12:00:00Z');
-const verdicts = (raw: string, senders: readonly string[] = SENDERS) =>
-  localVerdicts(Buffer.from(raw), senders);
+const verdicts = (raw: string) => localVerdicts(Buffer.from(raw));
 
-async function received(raw = RAW, envelope = {}) {
+function received(raw = RAW, envelope = {}) {
   const mail = {
     from: 'robot@registrar.example.net',
     to: 'registrar@in.example.com',
     helo: 'mail.example.net',
   };
-  return inbound({ ...mail, raw: Buffer.from(raw), ...envelope }, await verdicts(raw), at);
+  return inbound({ ...mail, raw: Buffer.from(raw), ...envelope }, verdicts(raw), at);
 }
 
 describe('the verdicts made up on one machine', () => {
-  it('pass the senders of the settings, and nobody else', async () => {
-    expect(await verdicts(RAW)).toMatchObject({ virus: 'PASS', dmarc: 'PASS' });
-    expect(await verdicts(RAW, ['example.org'])).toMatchObject({ virus: 'PASS', dmarc: 'GRAY' });
-    expect(await verdicts(RAW, [])).toMatchObject({ dmarc: 'GRAY' });
-    expect(await verdicts(`From: a@example.org\r\n${RAW}`)).toMatchObject({ dmarc: 'GRAY' });
+  it('pass every mail', () => {
+    expect(verdicts(RAW)).toEqual({ spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'GRAY', dmarc: 'PASS' });
   });
 
-  it('are those that the mail asks for in its header, and in its header only', async () => {
-    const asked = await verdicts(`${VERDICTS_HEADER}: dmarc=FAIL virus=FAIL nothing=PASS\r\n${RAW}`);
+  it('are those that the mail asks for in its header, and in its header only', () => {
+    const asked = verdicts(`${VERDICTS_HEADER}: dmarc=FAIL virus=FAIL nothing=PASS\r\n${RAW}`);
     expect(asked).toMatchObject({ dmarc: 'PASS' });
-    const two = await verdicts(`${VERDICTS_HEADER}: dmarc=FAIL; virus=FAIL\r\n${RAW}`);
+    const two = verdicts(`${VERDICTS_HEADER}: dmarc=FAIL; virus=FAIL\r\n${RAW}`);
     expect(two).toMatchObject({ spam: 'PASS', dmarc: 'FAIL', virus: 'FAIL' });
-    expect(await verdicts(`${RAW}${VERDICTS_HEADER}: dmarc=FAIL\r\n`)).toMatchObject({ dmarc: 'PASS' });
+    expect(verdicts(`${RAW}${VERDICTS_HEADER}: dmarc=FAIL\r\n`)).toMatchObject({ dmarc: 'PASS' });
   });
 });
 
 describe('a mail as SES receives it', () => {
   it('bears its verdicts on top, where they are read again', async () => {
-    const { stored, key, id, message } = await received(`${VERDICTS_HEADER}: spf=FAIL\r\n${RAW}`);
+    const { stored, key, id, message } = received(`${VERDICTS_HEADER}: spf=FAIL\r\n${RAW}`);
     const given = { spam: 'PASS', virus: 'PASS', spf: 'FAIL', dkim: 'GRAY', dmarc: 'PASS' };
     expect(await verdictsInFile(stored)).toEqual(given);
     expect(Buffer.from(stored).toString().endsWith(RAW)).toBe(true);
@@ -57,7 +52,7 @@ describe('a mail as SES receives it', () => {
   });
 
   it('is still the same mail', async () => {
-    const { stored } = await received();
+    const { stored } = received();
     const mail = await parseMail(stored);
     expect(mail).toMatchObject({
       subject: 'a mail',
@@ -69,7 +64,7 @@ describe('a mail as SES receives it', () => {
 
   it('lets no sender write into what SES writes', async () => {
     const odd = 'x";dmarc=pass;@example.org\r\nX-SES-Virus-Verdict: PASS';
-    const { stored } = await received(`${VERDICTS_HEADER}: dmarc=FAIL; virus=FAIL\r\n${RAW}`, {
+    const { stored } = received(`${VERDICTS_HEADER}: dmarc=FAIL; virus=FAIL\r\n${RAW}`, {
       from: odd,
       helo: odd,
     });
