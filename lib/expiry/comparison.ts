@@ -7,7 +7,12 @@ import type { BrakedEntry } from './tally.ts';
 
 /** What a run is compared with. */
 export interface Comparison {
-  /** null: no run has passed yet. */
+  /**
+   * Has nothing ever been let through? So it is still after a person has approved a run whose books were in doubt: what
+   * they saw is compared with, but no plan of theirs was.
+   */
+  readonly isFirstRun: boolean;
+  /** null: no run has passed, or was approved, yet. */
   readonly lastPassed: LastPassed | null;
   /** Of the settings this run judges by: what says when an ending is due and what covers a domain. */
   readonly rulesFingerprint: string;
@@ -38,14 +43,28 @@ const MAX_SHARE_JUMP = 0.05;
 const MAX_DATES_MOVED = 0.02;
 const FEWEST_DATES_MOVED = 10;
 
-/** The brakes that the last passed run trips. Without one there is nothing to compare with: only `firstRun`. */
+/** The brakes that what was before trips: that there was nothing, and what moved since. */
 export function comparedBrakes(
   entries: Iterable<BrakedEntry>,
   books: BookTotals,
   rules: Rules,
-  { lastPassed, rulesFingerprint, datesOf }: Comparison,
+  { isFirstRun, lastPassed, ...comparison }: Comparison,
 ): Brake[] {
-  if (lastPassed === null) return over('firstRun', 1, 0);
+  const isFirst = isFirstRun || lastPassed === null;
+  return [
+    ...over('firstRun', isFirst ? 1 : 0, 0),
+    ...(lastPassed === null ? [] : movedBrakes(entries, books, rules, { lastPassed, ...comparison })),
+  ];
+}
+
+type Moved = Omit<Comparison, 'isFirstRun' | 'lastPassed'> & { readonly lastPassed: LastPassed };
+
+function movedBrakes(
+  entries: Iterable<BrakedEntry>,
+  books: BookTotals,
+  rules: Rules,
+  { lastPassed, rulesFingerprint, datesOf }: Moved,
+): Brake[] {
   const { maxShrink } = rules.brakes;
   const endingShare = endingShareOf(books);
   const consentShare = shareOf(books.autoRenewOff, books.active);

@@ -7,7 +7,7 @@ import type { VerdictName } from '../expiry/verdict.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
 import { rulesFingerprint } from '../settings/fingerprint.ts';
-import { BEYOND_TICKETS, type Baseline, type Run, type StoredEntry } from '../state/run.ts';
+import { BEYOND_TICKETS, type Run, type StoredEntry } from '../state/run.ts';
 import { approvedDomains } from './approved.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
@@ -60,7 +60,7 @@ export function totalsOf({ totals }: Run): BookTotals {
 }
 
 async function comparisonFor(context: Context, { state }: SweepDeps): Promise<Comparison> {
-  const baseline = await lastPassed(state);
+  const [baseline, installation] = await Promise.all([state.marks.baseline(), state.marks.installation()]);
   const dates = new Map<DomainName, Pick<StoredEntry, 'termEnd' | 'nextDueDate'>>();
   if (baseline !== null) {
     for await (const { domain, termEnd, nextDueDate } of state.runs.entries(baseline.runId)) {
@@ -68,18 +68,11 @@ async function comparisonFor(context: Context, { state }: SweepDeps): Promise<Co
     }
   }
   return {
+    isFirstRun: installation?.firstApprovedRun == null,
     lastPassed: baseline,
     rulesFingerprint: rulesFingerprint(context.settings),
     datesOf: (domain) => dates.get(domain) ?? null,
   };
-}
-
-/**
- * What a run is compared with. A baseline that came of approving incomplete books does not end the first run: nobody
- * has let anything through yet.
- */
-async function lastPassed({ marks }: SweepDeps['state']): Promise<Baseline | null> {
-  return (await marks.installation())?.firstApprovedRun == null ? null : marks.baseline();
 }
 
 /**
@@ -91,6 +84,7 @@ export async function areBooksInDoubt(
   { state }: SweepDeps,
 ): Promise<boolean> {
   const comparison: Comparison = {
+    isFirstRun: false,
     lastPassed: await state.marks.baseline(),
     rulesFingerprint: rulesFingerprint(settings),
     datesOf: () => null,

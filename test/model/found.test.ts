@@ -55,6 +55,19 @@ const FOUND: readonly Found[] = [
       { do: 'act', act: 'pay', domain: 1 },
     ],
   },
+  {
+    title: 'a book that ends much before anything was let through: asked about once, and then it goes on',
+    domain: 'owing.example.com',
+    events: ['placing placing', 'confirmed confirmed'],
+    start: 'fresh',
+    commands: [
+      DAYS(1),
+      { do: 'round', nth: 0, chance: { dies: { at: 1, after: false }, meanwhile: null, fault: null } },
+      { do: 'approve', chance: { dies: { at: 9, after: false }, meanwhile: null, fault: null } },
+      { do: 'later', minutes: 60 },
+      { do: 'round', nth: 0, chance: { dies: { at: 1, after: false }, meanwhile: null, fault: null } },
+    ],
+  },
 ];
 
 /** What the model found: the shortest run that showed it. */

@@ -15,7 +15,12 @@ const BEFORE: LastPassed = {
   consentShare: 0,
   approvedBy: null,
 };
-const COMPARISON: Comparison = { lastPassed: BEFORE, rulesFingerprint: 'a', datesOf: () => null };
+const COMPARISON: Comparison = {
+  isFirstRun: false,
+  lastPassed: BEFORE,
+  rulesFingerprint: 'a',
+  datesOf: () => null,
+};
 
 /** What trips against a last passed run like this. */
 const against = (
@@ -38,6 +43,15 @@ it('a plan without state compares nothing', () => {
 it('the first run of all trips firstRun, and nothing can be compared', () => {
   const comparison = { ...COMPARISON, lastPassed: null, rulesFingerprint: 'b' };
   expect(tripped([], { live: 1 }, QUIET_RULES, { comparison })).toEqual(whole('firstRun', 1, 0));
+});
+
+it('books in doubt that a person has approved are compared with, and the first run is still to come', () => {
+  const known = { endingShare: 0.3, approvedBy: 'somebody' };
+  const comparison = { ...COMPARISON, isFirstRun: true, lastPassed: { ...BEFORE, ...known } };
+  const next = (showingEnding: number): Brake[] =>
+    tripped([], { live: 1000, showingEnding }, { ...QUIET_RULES, mode: 'enabled' }, { comparison });
+  expect(next(300)).toEqual(whole('firstRun', 1, 0));
+  expect(next(360)).toEqual([...whole('firstRun', 1, 0), ...whole('endingShareJump', 0.06, 0.05)]);
 });
 
 describe.each([

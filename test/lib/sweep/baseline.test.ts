@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { changeOrder } from '../../../infra/local/simulators/registrar/change-order.ts';
-import type { World } from '../../support/acting.ts';
-import { brakesIn, inDays, settled } from './support.ts';
+import { withWorld, type World } from '../../support/acting.ts';
+import { brakesIn, inDays, leaveOf, settled } from './support.ts';
 
 const endings = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -46,6 +46,23 @@ describe('what later runs are compared with', () => {
       for (const { name } of endings(3)) changeOrder(world.book, { domainNameAce: name, endOn: null });
       expect(await brakesOfNext(world)).toEqual([]);
       expect(await baseline(world)).toMatchObject({ endingShare: 0, approvedBy: null });
+    });
+  });
+
+  it('is what a person approved even before the first run: a book that ends much is asked about once', async () => {
+    const plots = [...endings(6), { name: 'due.example.com', termIn: 6, invoice: 'Unpaid' as const }];
+    await withWorld({ wire: 'inProcess', plots, quiet: 15 }, async (world) => {
+      const doubtful = await world.sweep();
+      expect(brakesIn(doubtful)).toEqual(['endingShare', 'firstRun']);
+      await world.approve(doubtful.runId);
+      expect(await leaveOf(world)).toEqual([]);
+      world.later({ hours: 1 });
+      const first = await world.sweep();
+      expect(brakesIn(first)).toEqual(['firstRun']);
+      await world.approve(first.runId);
+      expect(await leaveOf(world)).toEqual(['due.example.com']);
+      await world.drain();
+      expect(await brakesOfNext(world)).toEqual([]);
     });
   });
 
