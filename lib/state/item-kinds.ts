@@ -6,7 +6,7 @@ import { leaseSchema } from './leases.ts';
 import { mailLineSchema, mailRecordSchema } from './mail-record.ts';
 import { listedSchema } from './mails.ts';
 import { quietSchema, storedInstallation } from './marks.ts';
-import { noticeSchema } from './notices.ts';
+import { noticeSchema } from './notice.ts';
 import { baselineSchema, digestMarkSchema, proofSchema, runSchema, storedEntrySchema } from './run.ts';
 import { pendingFactsSchema } from './runs.ts';
 import { pointerSchema, versionSchema } from './settings-versions.ts';

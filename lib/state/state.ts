@@ -6,7 +6,7 @@ import type { Settings } from '../settings/schema.ts';
 import type { AuditDraft, AuditEntry } from './audit.ts';
 import type { Case } from './case.ts';
 import type { MailLine, MailRecord } from './mail-record.ts';
-import type { Notice } from './notices.ts';
+import type { Notice } from './notice.ts';
 import type { Baseline, DigestMark, Installation, Proof, Run, StoredEntry } from './run.ts';
 
 /** All that Stichtag remembers. Every change is a conditional write of a single item. */
