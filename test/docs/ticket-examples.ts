@@ -2,7 +2,9 @@ import type { RenderedTicket } from '../../lib/tickets/kinds.ts';
 import { renderAnswer, renderRunTicket, renderTicket } from '../../lib/tickets/render.ts';
 import { LANGUAGES, type Language } from '../../lib/words/words.ts';
 import { runAnswer } from '../../lib/tickets/run-message.ts';
+import { renderMailTicket } from '../../lib/tickets/mail-message.ts';
 import { EXAMPLES, RUN_ANSWERS, RUN_EXAMPLES } from '../lib/tickets/examples.ts';
+import { MAIL_TICKET } from '../lib/tickets/mail-examples.ts';
 
 /** Every example that docs/tickets.md shows, by what its marker says: `decide en`. */
 export const TICKET_EXAMPLES: ReadonlyMap<string, string> = new Map(
@@ -15,6 +17,7 @@ export const TICKET_EXAMPLES: ReadonlyMap<string, string> = new Map(
       `${ticket.fact} ${language}`,
       shown(renderRunTicket(ticket, language)),
     ]),
+    [`mail ${language}`, shown(renderMailTicket(MAIL_TICKET, language))],
     [`resolved ${language}`, resolved(language)],
     ...RUN_ANSWERS.map((answer): [string, string] => [
       `${answer.kind} ${language}`,

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { MAIL_EVENTS, mayNeedPerson, needsPerson } from '../../lib/mail/events.ts';
 import { RUN_FACTS, TICKET_KINDS } from '../../lib/tickets/kinds.ts';
 import { codesIn, headingsOf, sectionOf, tableOf, textOf } from './markdown.ts';
 import { examplesIn, TICKET_EXAMPLES, withExamples } from './ticket-examples.ts';
 
 const doc = textOf('docs/tickets.md');
-const KINDS = [...TICKET_KINDS, ...RUN_FACTS];
+const KINDS = [...TICKET_KINDS, ...RUN_FACTS, 'mail'];
 
 describe('docs/tickets.md', () => {
   it('shows every ticket as it is rendered (if not: npm run docs:tickets)', () => {
@@ -20,6 +21,17 @@ describe('docs/tickets.md', () => {
     const named = rows.flatMap(({ Kind, Fact }) => codesIn(Kind ?? Fact ?? ''));
     expect(named.sort()).toEqual([...KINDS].sort());
     for (const row of rows) expect(Object.values(row)).not.toContain('');
+  });
+
+  it('says of every event of a mail whether it opens one', () => {
+    const rows = tableOf(doc, 'Event', 'What it reports', 'Ticket');
+    expect(rows.map(({ Event }) => codesIn(Event ?? '')[0])).toEqual([...MAIL_EVENTS]);
+    for (const { Event, Ticket } of rows) {
+      const [event] = MAIL_EVENTS.filter((one) => one === codesIn(Event ?? '')[0]);
+      const expected =
+        event && needsPerson(event) ? 'yes' : event && mayNeedPerson(event) ? 'if covered' : 'no';
+      expect([Event, Ticket]).toEqual([Event, expected]);
+    }
   });
 
   it('has a section with both languages for each', () => {
