@@ -13,6 +13,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
   DOMAIN: 'example.com',
   RUN: RUN_ID,
   PATH: 'delete',
+  EVENT: 'invoice',
   'YYYY-MM-DD': '2027-12-15',
 };
 
