@@ -52,6 +52,8 @@ const configSchema = z.strictObject({
     .regex(/^[\w-]{1,64}$/, allowed('null, or the name of a receipt rule set'))
     .nullable()
     .default(null),
+  /** From which address the books are called: any of AWS's, or one of our own, for which there is a monthly price. */
+  egress: z.enum(['any', 'fixed'], allowed('any, fixed')).default('any'),
   /** The table the functions use, if not the stack's own: one that was restored. */
   table: z
     .string(allowed('null, or the name of a table'))

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import type { DeploymentConfig } from './config.ts';
 import { NAMES } from './names.ts';
+import type { FixedEgress } from './fixed-egress.ts';
 import {
   invoke,
   READS_MAILS,
@@ -25,6 +26,8 @@ export interface FunctionsProps {
   readonly config: DeploymentConfig;
   readonly code: (name: FunctionName) => Code;
   readonly alarms: ITopic;
+  /** From where the books are called; null: from any address of AWS's. */
+  readonly egress: FixedEgress | null;
   readonly hints: WatchedQueue;
   readonly mail: WatchedQueue;
   readonly sweepsDead: DeadLetters;
@@ -65,6 +68,7 @@ export class Functions extends Construct {
         STICHTAG_MAIL_QUEUE_URL: mail.queue.queueUrl,
         STICHTAG_FUNCTION_NAME: NAMES.functionOf(name),
       },
+      egress: this.#props.egress ?? undefined,
       may: [
         ...useTable(this.#table, ['dynamodb:BatchGetItem', 'dynamodb:BatchWriteItem']),
         readBooksSecret(),
@@ -80,6 +84,7 @@ export class Functions extends Construct {
       memoryMegabytes: 512,
       impact: 'Endings that are authorised are not placed, and endings that were paid for are not undone.',
       environment: { ...this.#booksAndTable(), STICHTAG_QUEUE_URL: hints.queue.queueUrl },
+      egress: this.#props.egress ?? undefined,
       may: [...useTable(this.#table, []), readBooksSecret(), sendTo(hints.queue)],
     });
     feed(worker, hints, 10);
@@ -116,6 +121,7 @@ export class Functions extends Construct {
         STICHTAG_QUEUE_URL: hints.queue.queueUrl,
         STICHTAG_MAIL_BUCKET: NAMES.mailBucket,
       },
+      egress: this.#props.egress ?? undefined,
       may: [
         ...useTable(this.#table, ['dynamodb:BatchGetItem']),
         readBooksSecret(),
@@ -132,7 +138,10 @@ export class Functions extends Construct {
 
   #function(
     name: FunctionName,
-    props: Pick<WatchedFunctionProps, 'memoryMegabytes' | 'impact' | 'deadLetters' | 'environment'> & {
+    props: Pick<
+      WatchedFunctionProps,
+      'memoryMegabytes' | 'impact' | 'deadLetters' | 'environment' | 'egress'
+    > & {
       readonly may: readonly PolicyStatement[];
     },
   ): IFunction {

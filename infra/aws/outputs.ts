@@ -1,6 +1,7 @@
 import { Aws, CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { inboxOf, type DeploymentConfig } from './config.ts';
+import type { FixedEgress } from './fixed-egress.ts';
 import type { Functions } from './functions.ts';
 import { NAMES } from './names.ts';
 import { ruleSetOf } from './receipt-rule-arn.ts';
@@ -10,15 +11,14 @@ interface OutputsProps {
   readonly config: DeploymentConfig;
   readonly functions: Functions;
   readonly webhookUrl: string;
+  readonly egress: FixedEgress | null;
   readonly hints: WatchedQueue;
   readonly mail: WatchedQueue;
 }
 
 /** What the commands must know of a deployed system: `npm run deploy` writes it to stichtag.outputs.json. */
-export function outputs(
-  scope: Construct,
-  { config, functions, webhookUrl, hints, mail }: OutputsProps,
-): void {
+export function outputs(scope: Construct, props: OutputsProps): void {
+  const { config, functions, webhookUrl, egress, hints, mail } = props;
   const values = {
     region: Aws.REGION,
     table: config.table ?? NAMES.table,
@@ -37,6 +37,7 @@ export function outputs(
     webhookFunction: functions.webhook.functionName,
     mailFunction: functions.mail.functionName,
     production: String(config.production),
+    ...(egress && { egressAddress: egress.address }),
   };
   for (const [name, value] of Object.entries(values)) new CfnOutput(scope, name, { value });
 }

@@ -57,6 +57,26 @@ export const invoke = (name: string): PolicyStatement =>
     resources: [arn('lambda', `function:${NAMES.functionOf(name)}`)],
   });
 
+/** What Lambda needs to put a function into a network. The function's own code may do none of it. */
+export function joinNetwork(name: string): PolicyStatement[] {
+  const actions = [
+    'ec2:AssignPrivateIpAddresses',
+    'ec2:CreateNetworkInterface',
+    'ec2:DeleteNetworkInterface',
+    'ec2:DescribeNetworkInterfaces',
+    'ec2:DescribeSubnets',
+    'ec2:UnassignPrivateIpAddresses',
+  ];
+  const resources = ['*'];
+  const itself = {
+    ArnEquals: { 'lambda:SourceFunctionArn': arn('lambda', `function:${NAMES.functionOf(name)}`) },
+  };
+  return [
+    statement({ sid: 'NetworkInterfaces', actions, resources }),
+    statement({ sid: 'NotByCode', effect: Effect.DENY, actions, resources, conditions: itself }),
+  ];
+}
+
 /** Without the list a mail that is gone could not be told from one that must not be read. */
 export function readMails(): PolicyStatement[] {
   const bucket = `arn:${Aws.PARTITION}:s3:::${NAMES.mailBucket}`;

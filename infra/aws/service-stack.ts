@@ -6,6 +6,7 @@ import { alarmTopic } from './alarm-topic.ts';
 import { BusinessAlarms } from './business-alarms.ts';
 import type { DeploymentConfig } from './config.ts';
 import { dashboard } from './dashboard.ts';
+import { FixedEgress } from './fixed-egress.ts';
 import { Functions } from './functions.ts';
 import { MailIntake } from './mail-intake.ts';
 import { stichtagMetric } from './metrics.ts';
@@ -27,7 +28,8 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const alarms = alarmTopic(this, config.alarmAddress);
     const queues = queuesOf(this, alarms);
-    const functions = new Functions(this, 'Functions', { config, code, alarms, ...queues });
+    const egress = config.egress === 'fixed' ? new FixedEgress(this, 'Egress') : null;
+    const functions = new Functions(this, 'Functions', { config, code, alarms, egress, ...queues });
     new WatchedSchedule(this, 'Sweeps', {
       ...{ schedule: config.schedule, timeZone: config.timeZone, alarms },
       name: 'sweeps',
@@ -41,7 +43,7 @@ export class ServiceStack extends Stack {
     new MailIntake(this, 'Mail', queues.mail, config);
     new BusinessAlarms(this, 'Told', alarms);
     dashboard(this, { functions: functions.all, ...queues });
-    outputs(this, { config, functions, webhookUrl: api.url, ...queues });
+    outputs(this, { config, functions, webhookUrl: api.url, egress, ...queues });
   }
 }
 

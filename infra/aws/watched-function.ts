@@ -13,8 +13,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
+import type { FixedEgress } from './fixed-egress.ts';
 import { NAMES } from './names.ts';
-import { statement } from './statement.ts';
+import { joinNetwork } from './permissions.ts';
+import { statement, WILDCARDS } from './statement.ts';
 import { WATCH_PERIOD, watchedAlarm, type Watched } from './watched.ts';
 
 export interface WatchedFunctionProps extends Watched {
@@ -26,6 +28,8 @@ export interface WatchedFunctionProps extends Watched {
   readonly environment: Readonly<Record<string, string>>;
   /** All it may do, besides writing its log. */
   readonly may: readonly PolicyStatement[];
+  /** The network it is in, if it must be in one. */
+  readonly egress?: FixedEgress | undefined;
   /** Where an event goes that nobody waits for, after two more tries. */
   readonly deadLetters?: IQueue;
 }
@@ -36,7 +40,7 @@ export class WatchedFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: WatchedFunctionProps) {
     super(scope, id);
-    const { name, deadLetters } = props;
+    const { name, deadLetters, egress } = props;
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: `/stichtag/${name}`,
       retention: RetentionDays.THREE_MONTHS,
@@ -48,7 +52,9 @@ export class WatchedFunction extends Construct {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [logGroup.logGroupArn],
     });
-    for (const allowed of [toLog, ...props.may]) role.addToPolicy(allowed);
+    for (const allowed of [toLog, ...props.may, ...(egress ? joinNetwork(name) : [])])
+      role.addToPolicy(allowed);
+    if (egress) acknowledge(role, 'AwsSolutions-IAM5[Resource::*]', WILDCARDS.NetworkInterfaces);
     this.function = new Function(this, 'Function', {
       functionName: NAMES.functionOf(name),
       runtime: Runtime.NODEJS_24_X,
@@ -64,6 +70,7 @@ export class WatchedFunction extends Construct {
       loggingFormat: LoggingFormat.TEXT,
       // What is unclear comes back by the queue for half an hour: AWS would take that for an endless loop and stop it.
       recursiveLoop: RecursiveLoop.ALLOW,
+      ...egress?.network,
       ...(deadLetters && { deadLetterQueue: deadLetters }),
     });
     acknowledge(

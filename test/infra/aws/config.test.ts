@@ -43,6 +43,7 @@ describe('the file that says what is deployed where', () => {
       schedule: { everyHours: 1, minute: 5 },
       production: false,
       receiptRuleSet: null,
+      egress: 'any',
       table: null,
     });
   });
@@ -63,6 +64,7 @@ describe('the file that says what is deployed where', () => {
     [{ alarmAddress: 'nobody' }, 'alarmAddress: allowed: a mail address'],
     [{ production: 'true' }, 'production: allowed: true, false'],
     [{ receiptRuleSet: 'a set' }, 'receiptRuleSet: allowed: null, or the name'],
+    [{ egress: 'mine' }, 'egress: allowed: any, fixed'],
     [{ table: 'x' }, 'table: allowed: null, or the name'],
     [{ productoin: true }, 'productoin'],
   ])('refuses %j and says what is allowed', (wrong, said) => {

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { WILDCARDS } from '../../../infra/aws/statement.ts';
 import { rolesOf, type Statement } from './roles.ts';
-import { synthesised } from './synthesised.ts';
+import { exampleConfig, synthesised } from './synthesised.ts';
 
 let roles: ReadonlyMap<string, readonly Statement[]>;
+/** As they are with an address of one's own. */
+let networked: ReadonlyMap<string, readonly Statement[]>;
 beforeAll(() => {
   roles = rolesOf(synthesised().service);
+  networked = rolesOf(synthesised({ ...exampleConfig(), egress: 'fixed' }).service);
 });
 
 const allowedTo = (who: string): readonly Statement[] =>
@@ -28,12 +31,13 @@ describe('what each function may', () => {
   });
 
   it('holds no wildcard without a written reason, and each reason is needed', () => {
-    const wild = [...roles.values()]
-      .flat()
-      .filter(({ Action, Resource }) => [...Action, ...Resource].some((text) => /[*?]/.test(text)));
+    const all = [...roles.values(), ...networked.values()].flat();
+    const wild = all.filter(({ Action, Resource }) =>
+      [...Action, ...Resource].some((text) => /[*?]/.test(text)),
+    );
     const reasons = new Set(Object.keys(WILDCARDS));
     expect(wild.map(({ Sid }) => Sid ?? 'none').filter((sid) => !reasons.has(sid))).toEqual([]);
-    const used = new Set([...roles.values()].flat().map(({ Sid }) => Sid));
+    const used = new Set(all.map(({ Sid }) => Sid));
     expect([...reasons].filter((reason) => !used.has(reason))).toEqual([]);
   });
 
@@ -129,5 +133,30 @@ describe('starting functions', () => {
     expect([...roles.keys()].flatMap(actionsOf).filter((action) => /^(iam|sts|kms):/.test(action))).toEqual(
       [],
     );
+  });
+});
+
+describe("an address of one's own", () => {
+  it('is for those that call the books: what Lambda needs for it, their own code may not do', () => {
+    const joins = [...networked.keys()].filter((who) =>
+      networked.get(who)?.some(({ Action }) => Action.includes('ec2:CreateNetworkInterface')),
+    );
+    expect(joins.sort()).toEqual(['expiry-sweep', 'reconcile-domain', 'registrar-mail']);
+    for (const who of joins) {
+      const [allowed, denied] = (networked.get(who) ?? []).filter(({ Action }) =>
+        Action.some((action) => action.startsWith('ec2:')),
+      );
+      expect([allowed?.Effect, denied?.Effect]).toEqual(['Allow', 'Deny']);
+      expect(denied?.Action).toEqual(allowed?.Action);
+      expect(JSON.stringify(denied?.Condition)).toContain(`:function:stichtag-${who}`);
+    }
+  });
+
+  it('changes nothing else of what they may', () => {
+    const besides = [...networked].map(([who, statements]) => [
+      who,
+      statements.filter(({ Action }) => !Action.some((action) => action.startsWith('ec2:'))),
+    ]);
+    expect(besides).toEqual([...roles]);
   });
 });
