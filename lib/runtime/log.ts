@@ -38,6 +38,7 @@ export const LOG_LEVELS = {
   domainUnread: 'error',
   brakeTripped: 'warn',
   runMailAsked: 'info',
+  runMailNotAsked: 'warn',
   runMailSent: 'info',
   sweepFinished: 'info',
   sweepFailed: 'error',

@@ -2,7 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Brake } from '../expiry/brakes.ts';
 import type { RunMail } from '../digest/run-mail.ts';
 import type { Context } from '../reconcile/context.ts';
-import { BEYOND_TICKETS, isFinished, RUNS_OF_A_DAY, type Run } from '../state/run.ts';
+import { codeOf } from '../runtime/errors.ts';
+import { BEYOND_TICKETS, isFinished, RUNS_OF_A_DAY, RUNS_OF_A_WEEK, type Run } from '../state/run.ts';
 import { namesOf } from './carried-ticket.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
@@ -31,7 +32,13 @@ export async function askMails(
   if (!mailQueue || inbox === null || forwardTo === null) return [];
   const asked: RunMail['mail'][] = [];
   const ask = async (mail: RunMail['mail'], delaySeconds: number): Promise<void> => {
-    await mailQueue.send([{ runId: run.runId, mail }], delaySeconds);
+    try {
+      await mailQueue.send([{ runId: run.runId, mail }], delaySeconds);
+    } catch (error) {
+      // Endings and undoings do not wait for a mail. What was not asked for now, a later run asks for.
+      deps.log('runMailNotAsked', { runId: run.runId, mail, error: codeOf(error) });
+      return;
+    }
     deps.log('runMailAsked', { runId: run.runId, mail });
     asked.push(mail);
   };
@@ -40,13 +47,21 @@ export async function askMails(
   return asked;
 }
 
-/** The same brakes as in the run before, which nobody has approved, are one fact, and it was told. */
+/**
+ * The same brakes as in the runs before, which nobody has approved, are one fact: was it told? After a week of them it
+ * is told once more.
+ */
 async function areNews(tripped: readonly Brake[], { runId }: Run, { state }: SweepDeps): Promise<boolean> {
   const brakes = tripped.filter(({ name }) => name !== BEYOND_TICKETS);
   if (brakes.length === 0) return false;
-  const runs = await state.runs.newest(RUNS_OF_A_DAY);
-  const before = runs.find((run) => run.runId < runId && isFinished(run));
-  return !before || before.approval !== null || namesOf(before.brakes) !== namesOf(brakes);
+  const before = (await state.runs.newest(RUNS_OF_A_WEEK)).filter(
+    (run) => run.runId < runId && isFinished(run),
+  );
+  for (const run of before) {
+    if (run.approval !== null || namesOf(run.brakes) !== namesOf(brakes)) return true;
+    if (run.mailsAsked.includes('braked')) return false;
+  }
+  return true;
 }
 
 /**

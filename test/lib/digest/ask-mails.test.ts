@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
+import { StichtagError } from '../../../lib/runtime/errors.ts';
 import { beginOfWeek } from '../../../lib/sweep/ask-mails.ts';
 import type { World } from '../../support/acting.ts';
 import { withMails, type Mails } from './support.ts';
@@ -95,6 +96,24 @@ describe('a sweep asks for a mail about its brakes', () => {
       expect(askedNow(mails)).toContain('braked');
       await world.approve(runId);
     }));
+
+  it('is held up by no mail queue that fails; the next run asks', () => {
+    let isDown = true;
+    const fails = () => (isDown ? Promise.reject(new StichtagError('queueFailed', 'no')) : null);
+    return withMails({ ...braking, failing: fails }, async (world, mails) => {
+      const run = await world.sweep();
+      expect([run.state, run.mailsAsked, askedNow(mails)]).toEqual(['braked', [], []]);
+      const failed = world.logged.filter(({ code }) => code === 'runMailNotAsked');
+      expect(failed.map((line) => 'error' in line && line.error)).toEqual(['queueFailed', 'queueFailed']);
+      isDown = false;
+      world.later({ hours: 1 });
+      await sweepAll(world);
+      expect(askedNow(mails).sort()).toEqual(['braked', 'digest']);
+      world.later({ hours: 1 });
+      await sweepAll(world);
+      expect(askedNow(mails)).not.toContain('braked');
+    });
+  });
 
   it('and one that passes does not', () =>
     withMails({ plots: [DUE] }, async (world, mails) => {

@@ -20,12 +20,14 @@ export interface Mails {
 
 /** A small world that has passed a run before, whose sweeps ask for mails, and an outbox for them. */
 export function withMails<T>(
-  options: WorldOptions,
+  options: WorldOptions & { readonly failing?: () => Promise<never> | null },
   use: (world: World, mails: Mails) => Promise<T>,
 ): Promise<T> {
   const asked: Mails['asked'] = [];
   const mailQueue = {
     send: (mails: readonly RunMail[], delay = 0) => {
+      const failure = options.failing?.() ?? null;
+      if (failure !== null) return failure;
       asked.push(...mails.map((mail) => ({ ...mail, delay })));
       return Promise.resolve();
     },
