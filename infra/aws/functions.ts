@@ -14,6 +14,7 @@ import {
   readMails,
   readWebhookSecret,
   sendMail,
+  SENDS_MAIL,
   sendTo,
   useTable,
 } from './permissions.ts';
@@ -131,6 +132,7 @@ export class Functions extends Construct {
       ],
     });
     acknowledge(this, READS_MAILS, WILDCARDS.Mails);
+    acknowledge(this, SENDS_MAIL, WILDCARDS.OwnAddress);
     // One large mail must not take the others' time or memory.
     feed(mailer, mail, 1);
     return mailer;

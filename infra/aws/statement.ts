@@ -6,6 +6,8 @@ export const WILDCARDS = {
   BooksSecret: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
   WebhookSecret: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
   Mails: 'SES names each mail; what is not below inbox/ stays out of reach.',
+  OwnAddress:
+    'In the sandbox of SES a recipient who agreed is an identity that is asked for too; the condition lets no sender through but our own.',
   NetworkInterfaces: 'Lambda makes the interfaces of a function in a network itself, under names of its own.',
   NotByCode: 'Takes away from the code what its role must have for Lambda: a denial should be wide.',
 } as const satisfies Readonly<Record<string, string>>;

@@ -102,7 +102,7 @@ describe('mail', () => {
     expect(roles.get('registrar-mail')).toContainEqual(
       expect.objectContaining({
         Action: ['ses:SendRawEmail'],
-        Resource: [expect.stringMatching(/:identity\/in\.example\.com$/)],
+        Resource: [expect.stringMatching(/:identity\/\*$/)],
         Condition: { StringEquals: { 'ses:FromAddress': 'registrar@in.example.com' } },
       }),
     );
