@@ -13,7 +13,7 @@ export function tellFailed({ failed, mail }: Pick<Drained, 'failed' | 'mail'>): 
   }
   if (mail.failed > 0) {
     process.stderr.write(
-      `${mail.failed} mails failed: what they ask for is not done yet. They are kept, and come again with the next command that acts; log.jsonl says why (mailFailed).\n`,
+      `${mail.failed} mails failed: what they ask for is not done yet. They are kept, and come again with the next npm start -- --act; log.jsonl says why (mailFailed).\n`,
     );
   }
   return failed + mail.failed > 0 ? EXIT.upstream : EXIT.done;

@@ -32,6 +32,7 @@ export async function startActing({ once, state, json }: ActOptions): Promise<vo
     const { system, note } = acting;
     const out = json ? process.stderr : process.stdout;
     out.write(once ? note : `${note}${webhookNote(system)}${await mailHere(acting)}`);
+    await system.mail.resume();
     const sweep = async (): Promise<Swept> => {
       const run = await system.sweepNow();
       done();

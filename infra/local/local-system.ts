@@ -64,7 +64,7 @@ export interface LocalSystem {
   /** Where webhooks are posted to; null: they are not taken. */
   readonly webhookUrl: string | null;
   /** Mail in and out. It is taken once `listen` is called. */
-  readonly mail: Pick<LocalMail, 'listen' | 'viewerUrl' | 'objects' | 'queue'>;
+  readonly mail: Pick<LocalMail, 'resume' | 'listen' | 'viewerUrl' | 'objects' | 'queue'>;
   /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
   readonly sweepNow: () => Promise<Run>;
   /** Works both queues until nothing is left in them but what comes back later. */
@@ -154,7 +154,6 @@ async function systemOn(
   // The folder is ours alone, so whoever held it was interrupted.
   if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
-  if (!store.isElsewhere) await mail.resume();
   webhook?.open(deps);
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
@@ -185,7 +184,8 @@ async function systemOn(
     simulators: books.simulators,
     isElsewhere: store.isElsewhere,
     webhookUrl: webhook?.url ?? null,
-    mail,
+    // Who runs the folder has them in his queue.
+    mail: store.isElsewhere ? { ...mail, resume: () => Promise.resolve() } : mail,
     sweepNow: async () => {
       const run = await sweepNow(deps, books.name);
       await books.save();

@@ -25,7 +25,7 @@ export interface LocalMailOptions {
 export interface LocalMail {
   /** Works the mail queue until nothing can be received. */
   drain(): Promise<Batch>;
-  /** Puts back what an earlier process took and did not work. Only for whoever runs the folder. */
+  /** Puts back what an earlier process took and did not work. Whoever does not ask for it is not held up by it. */
   resume(): Promise<void>;
   /**
    * Takes mail for `notification.inbox`. @param port 0: any that is free.

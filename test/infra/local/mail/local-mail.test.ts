@@ -142,11 +142,13 @@ describe('mail and an interruption', () => {
       expect(await comes(system)).toMatch(/^250 /);
     });
     await usingSystem(options(), async (system) => {
+      await system.mail.resume();
       expect(await system.drain()).toMatchObject({ mail: { received: 1, failed: 0 } });
       expect(await stored(system, 'sent/')).toHaveLength(1);
       expect(tickets(system)).toHaveLength(1);
     });
     await usingSystem(options(), async (system) => {
+      await system.mail.resume();
       expect(await system.drain()).toMatchObject({ mail: { received: 0, failed: 0 } });
       expect(await stored(system, 'sent/')).toHaveLength(1);
     });
@@ -162,6 +164,7 @@ describe('mail and an interruption', () => {
       expect(tickets(system)).toHaveLength(0);
     });
     await usingSystem(options(), async (system) => {
+      await system.mail.resume();
       expect(await system.drain()).toMatchObject({ mail: { received: 1, failed: 0 } });
       expect(await stored(system, 'sent/')).toHaveLength(1);
       expect(tickets(system)).toHaveLength(1);
@@ -173,6 +176,7 @@ describe('mail and an interruption', () => {
       expect((await system.sweepNow()).state).toBe('braked');
     });
     await usingSystem(options(), async (system) => {
+      await system.mail.resume();
       expect(await system.drain()).toMatchObject({ mail: { received: 2, failed: 0 } });
       const kinds = (await stored(system, 'sent/')).map(
         (sent) => /^X-Stichtag-Mail: (.*)\r$/m.exec(sent)?.[1],
@@ -180,6 +184,7 @@ describe('mail and an interruption', () => {
       expect(kinds.sort()).toEqual(['braked', 'digest']);
     });
     await usingSystem(options(), async (system) => {
+      await system.mail.resume();
       expect(await system.drain()).toMatchObject({ mail: { received: 0, failed: 0 } });
     });
   });
