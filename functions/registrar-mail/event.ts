@@ -24,7 +24,11 @@ const received = {
   }),
 };
 const mailEvent = z.object(received).transform(inputOf);
-const notification = z.object({ notificationType: z.literal('Received'), ...received }).transform(inputOf);
+/** SES puts a mail of its own into a bucket that it has just been given, to see whether it may, and tells of it. */
+const SETUP = 'AMAZON_SES_SETUP_NOTIFICATION';
+const notification = z
+  .object({ notificationType: z.literal('Received'), ...received })
+  .transform((told) => (told.mail.messageId === SETUP ? null : inputOf(told)));
 
 function inputOf({ mail, receipt }: z.output<z.ZodObject<typeof received>>): MailInput {
   return {

@@ -150,6 +150,16 @@ describe('registrar-mail', () => {
     });
   });
 
+  it('has nothing to do where SES has tried whether it may keep mail in the bucket', async () => {
+    await withMail({ plots: PLOTS }, async (world) => {
+      const tried = notification('inbox/AMAZON_SES_SETUP_NOTIFICATION');
+      Object.assign(tried.mail, { messageId: 'AMAZON_SES_SETUP_NOTIFICATION' });
+      const event = batchOf(inEnvelope(tried), tried);
+      expect(failuresIn(await handlerFor(world)(event, context))).toEqual([]);
+      expect(world.logged).toEqual([]);
+    });
+  });
+
   it('refuses an event that is neither', async () => {
     await withMail({ plots: PLOTS }, async (world) => {
       await expect(async () => handlerFor(world)({ scheduledAt: 'now' }, context)).rejects.toThrow();
