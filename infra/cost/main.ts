@@ -1,0 +1,3 @@
+import { costTables } from './cost.ts';
+
+process.stdout.write(`${costTables()}\n`);

@@ -1,0 +1,67 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import * as z from 'zod';
+import { FUNCTION_NAMES } from '../../infra/aws/timeouts.ts';
+import { CONFIG_FILE, EXAMPLE_FILE } from '../../infra/aws/config.ts';
+import { NAMES, OUTPUTS_FILE } from '../../infra/aws/names.ts';
+import { booksAccessSchema } from '../../lib/access/books-access.ts';
+import { parseSettings } from '../../lib/settings/parse.ts';
+import { TTL_ATTRIBUTE } from '../../lib/state/table-schema.ts';
+import { codesIn, sectionOf, tableOf, textOf } from './markdown.ts';
+
+const doc = textOf('docs/deploy.md');
+/** A table within a list is set in. */
+const firstsOf = (section: string, ...columns: [string, ...string[]]): string[] =>
+  tableOf(sectionOf(doc, section).replaceAll(/^ +/gm, ''), ...columns).map(
+    (row) => codesIn(row[columns[0]] ?? '')[0] ?? '',
+  );
+const jsonIn = (section: string): unknown =>
+  JSON.parse(/\{\n[^]*?\n *\}/.exec(sectionOf(doc, section))?.[0] ?? '') as unknown;
+
+/** @param folder of calls to WHMCS, described as data. */
+const actionsIn = (folder: string): string[] =>
+  readdirSync(new URL(`../../${folder}`, import.meta.url)).flatMap((file) =>
+    [...textOf(folder + file).matchAll(/\baction: '(\w+)'/g)].map(([, name = '']) => name),
+  );
+
+describe('docs/deploy.md', () => {
+  it('asks for exactly the actions that are called', () => {
+    const called = [...actionsIn('lib/whmcs/reads/'), ...actionsIn('lib/whmcs/writes/')];
+    const told = firstsOf('## 4. Let Stichtag into WHMCS', 'Action', 'Used for');
+    expect(told.sort()).toEqual(called.sort());
+  });
+
+  it('tells each key of the configuration, in the order of the example', () => {
+    const example = z.record(z.string(), z.unknown()).parse(JSON.parse(textOf(EXAMPLE_FILE)));
+    expect(firstsOf('## 3. Deploy', 'Key', 'What it is')).toEqual(Object.keys(example));
+  });
+
+  it('names what there is: files, secrets, the table, functions', () => {
+    for (const name of [CONFIG_FILE, EXAMPLE_FILE, OUTPUTS_FILE, NAMES.booksSecret, NAMES.webhookSecret])
+      expect(doc).toContain(name);
+    const secrets = [...doc.matchAll(/--secret-id (\S+)/g)].map(([, name]) => name);
+    expect(new Set(secrets)).toEqual(new Set([NAMES.booksSecret, NAMES.webhookSecret]));
+    const functions = [...doc.matchAll(/--function-name (\S+)/g)].map(([, name = '']) => name);
+    const known = FUNCTION_NAMES.map((name) => NAMES.functionOf(name));
+    expect(functions.filter((name) => !known.includes(name))).toEqual([]);
+    expect(doc).toContain(`--source-table-name ${NAMES.table} `);
+    expect(doc).toContain(`AttributeName=${TTL_ATTRIBUTE}`);
+  });
+
+  it('stops what works with the table before a restore, and lets exactly that run again', () => {
+    const restore = sectionOf(doc, '## Restore');
+    const named = (command: string): (string | undefined)[] =>
+      [...restore.matchAll(new RegExp(`${command} --function-name (\\S+)`, 'g'))].map(([, name]) => name);
+    const working = FUNCTION_NAMES.filter((name) => name !== 'invoice-paid').map(NAMES.functionOf);
+    expect(named('put-function-concurrency').sort()).toEqual(working.sort());
+    expect(named('delete-function-concurrency').sort()).toEqual(working.sort());
+    expect(named('update-function-configuration').sort()).toEqual(working.sort());
+  });
+
+  it('shows a secret and settings that are taken as they are', () => {
+    const access = booksAccessSchema.parse(jsonIn('## 5. Fill in the secrets'));
+    expect(access.registrar.url.hostname).toBe('soap.domain-bestellsystem.de');
+    const settings = parseSettings(jsonIn('## 7. Settings, check, plan'));
+    expect(settings).toMatchObject({ autoDeleteMode: 'ticket', dryRun: true });
+  });
+});
