@@ -48,8 +48,7 @@ describe('the functions', () => {
   ])('%s is told what it wants to know, and no more', (name, readConfig) => {
     const environment = environmentOf(service, name);
     const config: Readonly<Record<string, unknown>> = readConfig(environment);
-    const told = Object.keys(environment).filter((key) => key !== 'STICHTAG_MAIL_QUEUE_URL');
-    expect(told.filter((key) => !(key in config))).toEqual([]);
+    expect(Object.keys(config).sort()).toEqual(Object.keys(environment).sort());
   });
 
   it('are run as they are bundled: the newest Node, on ARM, from a file of their own', () => {
