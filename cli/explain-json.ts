@@ -3,7 +3,7 @@ import type { Case } from '../lib/state/case.ts';
 import type { Story } from './story.ts';
 
 /** The facts with their ages, the verdict with the rows passed, and the days ahead. Dates serialise as ISO dates. */
-export function explainJson({ facts, judged, steps, version, kase, history, mails }: Story) {
+export function explainJson({ facts, judged, steps, version, kase, history, mails, notices }: Story) {
   const [today] = steps;
   return {
     version: 1,
@@ -35,6 +35,7 @@ export function explainJson({ facts, judged, steps, version, kase, history, mail
     case: kase === null ? null : caseJson(kase),
     history,
     mails,
+    notices,
     judged,
     ...(judged ? today?.verdict : { verdict: null }),
     timeline: (judged ? steps : []).map(({ on, verdict }) => ({

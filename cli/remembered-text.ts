@@ -2,6 +2,7 @@ import type { AuditEntry } from '../lib/state/audit.ts';
 import { provenFrom } from '../lib/reconcile/proven.ts';
 import type { Case, Pending } from '../lib/state/case.ts';
 import type { MailLine } from '../lib/state/mail-record.ts';
+import type { Notice } from '../lib/state/notice.ts';
 import { day, dayOr } from '../lib/words/en/dates.ts';
 import { section } from './section.ts';
 import type { Story } from './story.ts';
@@ -13,13 +14,17 @@ export function rememberedText({
   kase,
   history,
   mails,
+  notices,
   timeZone,
-}: Pick<Story, 'kase' | 'history' | 'mails' | 'timeZone'>): string[] {
+}: Pick<Story, 'kase' | 'history' | 'mails' | 'notices' | 'timeZone'>): string[] {
+  const rows = [
+    ...history.map((entry) => ({ at: entry.at, cells: entryCells(entry) })),
+    ...mails.map((line) => ({ at: line.at, cells: mailCells(line) })),
+    ...notices.map((notice) => ({ at: notice.at, cells: noticeCells(notice) })),
+  ];
   return [
     ...(kase === null ? [] : [section('What is remembered of it', caseLines(kase, timeZone))]),
-    ...(history.length === 0 && mails.length === 0
-      ? []
-      : [section('What has happened', historyTable(history, mails, timeZone).split('\n'))]),
+    ...(rows.length === 0 ? [] : [section('What has happened', historyTable(rows, timeZone).split('\n'))]),
   ];
 }
 
@@ -61,16 +66,17 @@ function pendingLine(kase: Case, pending: Pending, time: (at: Pending['since']) 
 
 const when = (holds: boolean, line: string): string[] => (holds ? [line] : []);
 
-function historyTable(history: readonly AuditEntry[], mails: readonly MailLine[], timeZone: string): string {
-  const rows = [
-    ...history.map((entry) => ({ at: entry.at, cells: entryCells(entry) })),
-    ...mails.map((line) => ({ at: line.at, cells: mailCells(line) })),
-  ];
+interface HistoryRow {
+  readonly at: AuditEntry['at'];
+  readonly cells: readonly string[];
+}
+
+function historyTable(rows: readonly HistoryRow[], timeZone: string): string {
   return table(
     ['When', 'What', 'By', 'Why', 'Verdict', 'Call', 'Reply', 'Note'],
     // Those of one moment stay in their order.
     rows
-      .sort((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)
+      .toSorted((a, b) => a.at.epochMilliseconds - b.at.epochMilliseconds)
       .map(({ at, cells }) => [timeText(at, timeZone), ...cells]),
     { wrapColumn: 7 },
   );
@@ -93,4 +99,16 @@ function mailCells({ event, rule, order, date }: MailLine): string[] {
     ...(date === null ? [] : [`names ${date}`]),
   ];
   return [`mail: ${event}`, 'the registrar', '', '', '', '', told.join(', ')];
+}
+
+function noticeCells({ by, operation, answered, code }: Notice): string[] {
+  return [
+    answered ?? 'sending',
+    by,
+    'person',
+    '',
+    operation,
+    code ?? '',
+    'where the registrar’s mails about it go',
+  ];
 }

@@ -3,6 +3,7 @@ import type { DomainName } from '../lib/names/domain-name.ts';
 import type { AuditEntry } from '../lib/state/audit.ts';
 import type { Case } from '../lib/state/case.ts';
 import type { MailLine } from '../lib/state/mail-record.ts';
+import type { Notice } from '../lib/state/notice.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
 import type { StateAt } from './state-option.ts';
 import { readState, type StoredState } from './stored-state.ts';
@@ -22,6 +23,8 @@ export interface Remembered {
   readonly history: readonly AuditEntry[];
   /** What the registrar's mails said about a single domain, oldest first. */
   readonly mails: readonly MailLine[];
+  /** Calls that set where the registrar's mails about a single domain go, oldest first. */
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -40,9 +43,11 @@ export function remember(at: StateAt, domain: DomainName | null): Promise<Rememb
     for await (const kase of casesOf(domain, state)) cases.set(kase.domain, kase);
     const history: AuditEntry[] = [];
     const mails: MailLine[] = [];
+    const notices: Notice[] = [];
     if (domain !== null) {
       for await (const entry of state.cases.audit(domain)) history.push(entry);
       for await (const line of state.mails.about(domain)) mails.push(line);
+      for await (const notice of state.notices.about(domain)) notices.push(notice);
     }
     return {
       directory: state.where,
@@ -53,6 +58,7 @@ export function remember(at: StateAt, domain: DomainName | null): Promise<Rememb
       cases,
       history,
       mails,
+      notices,
     };
   });
 }

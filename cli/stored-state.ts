@@ -5,7 +5,7 @@ import { openStore, TABLE } from '../infra/local/local-store.ts';
 import { createDynamoClient } from '../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../lib/state/dynamo-table.ts';
 import { openState } from '../lib/state/open-state.ts';
-import type { Cases, Mails, Marks, Proofs, Runs, SettingsVersions } from '../lib/state/state.ts';
+import type { Cases, Mails, Marks, Notices, Proofs, Runs, SettingsVersions } from '../lib/state/state.ts';
 import { DEPLOYED, type StateAt } from './state-option.ts';
 
 /** What is remembered, to be read and nothing else. */
@@ -16,6 +16,7 @@ export interface StoredState {
   readonly proofs: Pick<Proofs, 'all'>;
   readonly marks: Pick<Marks, 'installation'>;
   readonly mails: Pick<Mails, 'about'>;
+  readonly notices: Pick<Notices, 'about'>;
   /** For a person: the folder, or the deployed table. */
   readonly where: string;
   /** Of the process that runs the folder; null: none does, or it works with real books. */

@@ -8,6 +8,7 @@ import { factsOfThisTerm } from '../lib/reconcile/term.ts';
 import type { AuditEntry } from '../lib/state/audit.ts';
 import { memoryOf, type Case } from '../lib/state/case.ts';
 import type { MailLine } from '../lib/state/mail-record.ts';
+import type { Notice } from '../lib/state/notice.ts';
 import type { Context } from './context.ts';
 
 /** All that `explain` tells about one domain. */
@@ -26,6 +27,8 @@ export interface Story {
   readonly history: readonly AuditEntry[];
   /** What the registrar's mails said about it, oldest first. They decide nothing. */
   readonly mails: readonly MailLine[];
+  /** Calls of a person's that set where those mails go, oldest first. */
+  readonly notices: readonly Notice[];
 }
 
 /** Reads one domain's facts afresh and decides. @throws UpstreamError if a book cannot be read. */
@@ -41,6 +44,7 @@ export async function storyOf(domain: DomainName, context: Context): Promise<Sto
     kase,
     history: remembered?.history ?? [],
     mails: remembered?.mails ?? [],
+    notices: remembered?.notices ?? [],
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

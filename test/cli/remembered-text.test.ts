@@ -9,12 +9,13 @@ const textOf = (changes: Partial<Case>): string =>
     kase: { ...newCase(EXAMPLE, TERM), ...changes },
     history: [],
     mails: [],
+    notices: [],
     timeZone: 'Europe/Berlin',
   }).join('\n');
 
 describe('what is remembered of a domain', () => {
   it('tells nothing where there is nothing', () => {
-    expect(rememberedText({ kase: null, history: [], mails: [], timeZone: 'UTC' })).toEqual([]);
+    expect(rememberedText({ kase: null, history: [], mails: [], notices: [], timeZone: 'UTC' })).toEqual([]);
   });
 
   it('tells a call that is not settled, and from when on reading settles it', () => {
@@ -69,7 +70,7 @@ describe('what is remembered of a domain', () => {
 
   it('tells the history line by line', () => {
     const entry = { ...draft({ note: 'because', by: 'clerk' }), version: 1, state: 'watching' } as const;
-    const [text] = rememberedText({ kase: null, history: [entry], mails: [], timeZone: 'UTC' });
+    const [text] = rememberedText({ kase: null, history: [entry], mails: [], notices: [], timeZone: 'UTC' });
     expect(text).toMatch(/2026-11-24 05:00:00\s+judged\s+clerk\s+sweep.*because/);
   });
 
@@ -86,9 +87,29 @@ describe('what is remembered of a domain', () => {
       date: '2026-12-01',
     };
     const unknown = { ...mail, event: 'unknown', rule: null, order: null, date: null };
-    const [text] = rememberedText({ kase: null, history, mails: [mail, unknown], timeZone: 'UTC' });
+    const [text] = rememberedText({
+      kase: null,
+      history,
+      mails: [mail, unknown],
+      notices: [],
+      timeZone: 'UTC',
+    });
     expect(text).toMatch(/first[^]*mail: transferOutRequested\s+the registrar[^]*mail: unknown[^]*last/);
     expect(text).toMatch(/by rule\s+en\.transferOutRequested\.1/);
     expect(text).toContain('no rule knows');
+  });
+
+  it('tells the calls that set where those go', () => {
+    const sending = {
+      at: NOW,
+      by: 'clerk',
+      operation: 'domainNotify',
+      clientTRID: 'ST.1',
+      answered: null,
+      code: null,
+    };
+    const notices = [sending, { ...sending, answered: 'refused', code: 'returnCode' }];
+    const [text] = rememberedText({ kase: null, history: [], mails: [], notices, timeZone: 'UTC' });
+    expect(text).toMatch(/sending\s+clerk\s+person\s+domainNotify[^]*refused[^]*returnCode/);
   });
 });
