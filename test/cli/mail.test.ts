@@ -7,7 +7,7 @@ import { ROBOT, transferOutRequest } from '../../infra/local/simulators/registra
 import { sendMail } from '../../infra/local/simulators/send-mail.ts';
 import { saveBook } from '../../infra/local/simulators/save.ts';
 import { stichtagHere, type Env, type Ran } from '../support/command.ts';
-import { freePort } from '../support/free-port.ts';
+import { closed, freePort, onAnyPort } from '../support/free-port.ts';
 import { whileRunning } from '../support/running.ts';
 import { smallBook } from '../support/small-book.ts';
 
@@ -188,6 +188,35 @@ describe('mail trust', () => {
     const { code, stderr } = await inState('trust', sender);
     expect(code).toBe(2);
     expect(stderr).toContain('SENDER: not allowed; allowed: one mail address, or a domain');
+  });
+});
+
+describe('a port for mail', () => {
+  it('that is taken is refused before any sweep, and the folder is let go of', async () => {
+    await begin();
+    const { server, port } = await onAnyPort();
+    const start = ['start', '--act', '--state', state];
+    const refused = await stichtagHere(start, { ...env, STICHTAG_SMTP_PORT: port });
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain(`STICHTAG_SMTP_PORT: port ${port} is not to be had (EADDRINUSE)`);
+    expect(await readdir(state)).not.toContain('endpoints.json');
+    const { stdout } = await stichtagHere(['runs', '--json', '--state', state], env);
+    expect(JSON.parse(stdout)).toMatchObject({ runs: [] });
+    await closed(server);
+  });
+
+  it('is not asked for where no inbox is set', async () => {
+    await begin();
+    await stichtagHere(['settings', 'set', 'notification.inbox', 'null', '--state', state], env);
+    const { server, port } = await onAnyPort();
+    await whileRunning(
+      ['start', '--act', '--state', state],
+      { ...env, STICHTAG_SMTP_PORT: port },
+      async (running) => {
+        expect(await running.says('Ready.')).toContain('No mail is taken: notification.inbox is not set.');
+      },
+    );
+    await closed(server);
   });
 });
 
