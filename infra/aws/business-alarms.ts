@@ -2,6 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { GAUGES } from '../../lib/runtime/gauges.ts';
+import type { LogCode } from '../../lib/runtime/log.ts';
 import { loggedErrors, stichtagMetric } from './metrics.ts';
 import { watchedAlarm, type Runbook } from './watched.ts';
 
@@ -9,7 +11,7 @@ interface Counted {
   readonly runbook: Runbook;
   readonly impact: string;
   /** A log code, each of whose lines counts. */
-  readonly code: string;
+  readonly code: LogCode;
   readonly within: Duration;
   readonly from: number;
 }
@@ -50,10 +52,10 @@ interface Gauge {
   readonly runbook: Runbook;
   readonly impact: string;
   /** What the sweep counts among the open cases. */
-  readonly gauge: string;
+  readonly gauge: (typeof GAUGES)[keyof typeof GAUGES][number];
 }
 
-const GAUGES: readonly Gauge[] = [
+const MEASURED: readonly Gauge[] = [
   {
     runbook: 'unclear-over-hour',
     gauge: 'unclearOverHour',
@@ -82,7 +84,7 @@ export class BusinessAlarms extends Construct {
         metric: stichtagMetric(code, 'Sum', within),
         threshold: from,
       });
-    for (const { runbook, impact, gauge } of GAUGES)
+    for (const { runbook, impact, gauge } of MEASURED)
       watchedAlarm(this, runbook, {
         ...{ runbook, impact, alarms },
         name: runbook,

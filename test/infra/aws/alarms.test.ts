@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Template } from 'aws-cdk-lib/assertions';
 import * as z from 'zod';
 import { RUNBOOKS } from '../../../infra/aws/watched.ts';
+import { GAUGES } from '../../../lib/runtime/gauges.ts';
 import { LOG_LEVELS } from '../../../lib/runtime/log.ts';
 import { headingsOf } from '../../docs/markdown.ts';
 import { ofType, synthesised } from './synthesised.ts';
@@ -99,6 +100,7 @@ describe('every alarm', () => {
 });
 
 describe('what is counted', () => {
+  const gauges: readonly string[] = Object.values(GAUGES).flat();
   const ours = (): Alarm[] => [...alarms.values()].filter(({ Namespace }) => Namespace === 'Stichtag');
 
   it('has one dimension, the service: no domain is a name of a metric', () => {
@@ -106,9 +108,18 @@ describe('what is counted', () => {
   });
 
   it('is a log code, or a gauge of the sweep', () => {
-    const gauges = ['unclearOverHour', 'placedOverDay', 'revokesUnconfirmed7Days'];
     for (const { MetricName = '', Statistic } of ours())
       expect(Statistic === 'Maximum' ? gauges : Object.keys(LOG_LEVELS)).toContain(MetricName);
+  });
+
+  it('is what the dashboard shows, too', () => {
+    const [dashboard] = ofType(service, 'AWS::CloudWatch::Dashboard');
+    const shown = [...JSON.stringify(dashboard).matchAll(/Stichtag[\\\\"]+,[\\\\"]+(\w+)/g)].map(
+      ([, name]) => name,
+    );
+    expect(shown.length).toBeGreaterThan(15);
+    const known = [...Object.keys(LOG_LEVELS), ...gauges];
+    expect(shown.filter((name = '') => !known.includes(name))).toEqual([]);
   });
 
   it('are all errors: each is told by an alarm', () => {
