@@ -59,6 +59,7 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     if (violations.length > 0) return 'quiet';
     world.later(minutes);
     const before = happened();
+    const day = world.today();
     await run.command(ROUND);
     const [newest] = await world.state.runs.newest(1);
     const isWaiting = newest !== undefined && waits(newest);
@@ -66,7 +67,8 @@ export async function settleDown(world: World, run: Runner): Promise<void> {
     world.later(2);
     await run.command(ALL);
     if (isWaiting || newest?.state !== 'passed') return 'braked';
-    return happened() === before ? 'quiet' : 'passed';
+    // Past midnight something else may be due.
+    return happened() === before && world.today() === day ? 'quiet' : 'passed';
   }
 }
 
