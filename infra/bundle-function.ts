@@ -13,7 +13,12 @@ const REQUIRE =
  * Loaded by the AWS clients only where the environment holds no credentials, which in Lambda it always does: a tenth of
  * each bundle that would never run.
  */
-const OTHER_CREDENTIALS = ['sso', 'ini', 'process', 'web-identity', 'login'];
+const OTHER_CREDENTIALS = [
+  ...['sso', 'ini', 'process', 'web-identity', 'login', 'http'].map(
+    (kind) => `@aws-sdk/credential-provider-${kind}`,
+  ),
+  '@smithy/credential-provider-imds',
+];
 
 /**
  * Which file has which media type: a twelfth of the mail function's bundle, for attachments whose type is not told. Ours
@@ -38,7 +43,7 @@ export const BUNDLE = {
   mainFields: ['module', 'main'],
   minify: true,
   plugins: [withoutMediaTypes],
-  external: OTHER_CREDENTIALS.map((kind) => `@aws-sdk/credential-provider-${kind}`),
+  external: OTHER_CREDENTIALS,
   banner: { js: REQUIRE },
   logLevel: 'warning',
 } as const satisfies BuildOptions;
