@@ -34,10 +34,11 @@ export function failureText(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** Of the table, the queue or a secret, embedded or on AWS: not reached, refused, or not what it should be. */
+/** Of the table, a queue, the bucket or a secret, embedded or on AWS: not reached, refused, or not what it should be. */
 const OF_AWS: ReadonlySet<string> = new Set([
   'tableFailed',
   'queueFailed',
+  'objectFailed',
   'secretUnreadable',
   'notProduction',
   'noSettings',
