@@ -57,6 +57,12 @@ export default {
       'What only reads has no way to a call that changes something, however long.',
     ),
     never(
+      'sweep-acts-on-no-book',
+      '^lib/(sweep|mail|digest)/|^functions/(expiry-sweep|registrar-mail)/',
+      { path: '^lib/(registrar/soap-writer|whmcs/writer-client)\\.ts$|^lib/whmcs/writes/', reachable: true },
+      'A sweep authorises and queues, a mail is a hint: only the worker has a way to a call that changes something.',
+    ),
+    never(
       'whmcs-by-its-door',
       '^lib/(?!whmcs/|access/)',
       { path: '^lib/whmcs/', pathNot: '^lib/whmcs/(whmcs|writer)\\.ts$' },

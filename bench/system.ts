@@ -10,7 +10,7 @@ import { parseSettings } from '../lib/settings/parse.ts';
 import { createDynamoClient } from '../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../lib/state/dynamo-table.ts';
 import { openState } from '../lib/state/open-state.ts';
-import type { SweepDeps } from '../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../lib/sweep/sweep-deps.ts';
 import { startAwsStandIn, type AwsStandIn } from './aws-stand-in.ts';
 import { callsSchema, type Calls } from './calls.ts';
 import { startScript, type Child } from './child.ts';
@@ -27,7 +27,7 @@ export interface SystemOptions {
 /** All that stands around the functions on AWS, in processes of their own, and both books. */
 export interface BenchSystem {
   /** What the bench itself does a person's part with. */
-  readonly deps: SweepDeps;
+  readonly deps: SystemDeps;
   readonly queueUrl: string;
   readonly aws: AwsStandIn;
   /** The environment a function has. */
@@ -59,7 +59,7 @@ export async function startSystem(options: SystemOptions): Promise<BenchSystem> 
   const dynamo = createDynamoClient({ endpoint: table });
   const sqs = createSqsClient(new URL(queueUrl).origin);
   const opened = booksAccessSchema.parse(access);
-  const deps: SweepDeps = {
+  const deps: SystemDeps = {
     state: openState(createDynamoTable({ client: dynamo, name: TABLE })),
     queue: sqsQueue({ client: sqs, queueUrl }),
     connect: connectBooks(opened),

@@ -8,7 +8,7 @@ import { BadInputError } from '../lib/runtime/errors.ts';
 import { systemClock } from '../lib/runtime/clock.ts';
 import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.ts';
 import { storedSettings } from '../lib/state/edit-settings.ts';
-import type { SweepDeps } from '../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../lib/sweep/sweep-deps.ts';
 import { deployedNote } from './acting-note.ts';
 import { openDeployed, type Deployed } from './deployed.ts';
 import { loadEnvironment, type Environment } from './environment.ts';
@@ -43,7 +43,7 @@ async function actingOn(
   loaded: VersionedSettings,
 ): Promise<PersonActing> {
   const books = await openBooks(access);
-  const deps: SweepDeps = {
+  const deps: SystemDeps = {
     state,
     queue: sqsQueue({ client: sqs, queueUrl: outputs.queueUrl }),
     connect: books.connect,
@@ -77,7 +77,7 @@ async function actingOn(
 
 /** A secret that cannot be read keeps nobody from the kill switch, who needs no book. */
 async function openBooks(access: () => Promise<BooksAccess>): Promise<{
-  readonly connect: SweepDeps['connect'];
+  readonly connect: SystemDeps['connect'];
   readonly name: string | null;
 }> {
   try {

@@ -11,7 +11,7 @@ import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.t
 import { parseSettings } from '../lib/settings/parse.ts';
 import { storedSettings } from '../lib/state/edit-settings.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
-import type { SweepDeps } from '../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../lib/sweep/sweep-deps.ts';
 import { actingNote } from './acting-note.ts';
 import { loadEnvironment, type Environment } from './environment.ts';
 import { EXIT, Said } from './exit.ts';
@@ -23,12 +23,12 @@ export interface ActingOptions {
   readonly state: string | null;
   /** Left out: webhooks are not taken. */
   readonly webhook?: WebhookOptions | null;
-  readonly onProgress?: SweepDeps['onProgress'];
+  readonly onProgress?: SystemDeps['onProgress'];
 }
 
 /** All a command needs that acts: the composition root of the acting half. */
 export interface Acting {
-  readonly deps: SweepDeps;
+  readonly deps: SystemDeps;
   readonly system: LocalSystem;
   /** Which books, which day, which settings, which state: the command's first lines. */
   readonly note: string;

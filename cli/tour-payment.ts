@@ -117,6 +117,7 @@ async function explained(domain: DomainName, { deps }: Acting): Promise<string> 
     kase,
     history,
     mails: [],
+    notices: [],
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

@@ -1,7 +1,7 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { booksName } from '../../lib/access/books-access.ts';
-import { connectBooks } from '../../lib/access/connect-books.ts';
+import { connectReaders } from '../../lib/access/connect-readers.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
 import { invokeLater } from '../../lib/aws/invoke.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
@@ -33,7 +33,7 @@ export function lambdaServices(environment: unknown, log: Log): Services {
     now: () => Date.now(),
   });
   const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) =>
-    connectBooks(opened, (book) => calls[book]++),
+    connectReaders(opened, (book) => calls[book]++),
   );
   const sqs = new SQSClient();
   const deps = {

@@ -11,7 +11,7 @@ import { endAbandonedLease } from '../../lib/sweep/lease.ts';
 import { createDynamoTable } from '../../lib/state/dynamo-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { Run } from '../../lib/state/run.ts';
-import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { beginState, type FirstSettings } from './begin-state.ts';
 import { realBooks, simulatedBooks, simulatedElsewhere, simulatorsAccess } from './local-books.ts';
 import type { LocalBooks } from './local-books.ts';
@@ -35,7 +35,7 @@ export interface LocalSystemOptions {
   readonly log: Log;
   /** null, the default: webhooks are not taken. */
   readonly webhook?: WebhookOptions | null;
-  readonly onProgress?: SweepDeps['onProgress'];
+  readonly onProgress?: SystemDeps['onProgress'];
   /** The settings an empty state begins with. */
   readonly firstSettings: (simulators: Simulators | null) => FirstSettings;
 }
@@ -54,7 +54,7 @@ export interface Drained {
 
 /** The functions with table, queue, schedule and HTTP around them, on one machine. */
 export interface LocalSystem {
-  readonly deps: SweepDeps;
+  readonly deps: SystemDeps;
   /** The two books the state belongs to. */
   readonly books: string;
   /** Those that run in this process. */
@@ -138,7 +138,7 @@ async function systemOn(
   const calls = { registrar: 0, whmcs: 0 };
   const dynamo = createDynamoClient({ endpoint: table });
   const client = createSqsClient(new URL(queueUrl).origin);
-  const inside: SweepDeps = {
+  const inside: SystemDeps = {
     state: openState(createDynamoTable({ client: dynamo, name: TABLE })),
     queue: sqsQueue({ client, queueUrl }),
     connect: connectBooks(books.access, (book) => calls[book]++),
@@ -148,7 +148,7 @@ async function systemOn(
     ...(options.onProgress && { onProgress: options.onProgress }),
   };
   const mail = localMail({ directory: options.directory, client, queueUrl: mailQueueUrl, deps: inside });
-  const deps: SweepDeps = { ...inside, mailQueue: mail.runMails };
+  const deps: SystemDeps = { ...inside, mailQueue: mail.runMails };
   const firstSettings = (): FirstSettings => options.firstSettings(books.simulators);
   await beginState({ books: books.name, firstSettings }, deps.state, options.clock(options.timeZone));
   // The folder is ours alone, so whoever held it was interrupted.

@@ -5,20 +5,23 @@ import { toRules } from '../settings/rules.ts';
 import type { Settings } from '../settings/schema.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
 import type { State } from '../state/state.ts';
-import type { ActingDeps, Books } from './deps.ts';
+import type { Books, ReadBooks, ReadingDeps } from './deps.ts';
 
 /** The settings in force, and all that follows from them. */
-export interface Context {
+export interface Context<B extends ReadBooks = ReadBooks> {
   readonly settings: Settings;
   readonly settingsVersion: string;
   /** With the rehearsed paths among the confirmed ones. */
   readonly rules: Rules;
   readonly clock: Clock;
-  readonly books: Books;
+  readonly books: B;
 }
 
+/** Of whoever acts. */
+export type ActingContext = Context<Books>;
+
 /** @throws StichtagError `noSettings` if none were ever stored. */
-export async function currentContext(deps: ActingDeps): Promise<Context> {
+export async function currentContext<B extends ReadBooks>(deps: ReadingDeps<B>): Promise<Context<B>> {
   const { state, connect, clock } = deps;
   const [current, proofs] = await Promise.all([settingsInForce(deps), state.proofs.all()]);
   const { settings, version } = current;

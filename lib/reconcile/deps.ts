@@ -22,13 +22,16 @@ export interface Books extends ReadBooks {
   readonly whmcsWriter: WhmcsWriter;
 }
 
-/** What the acting half is given. Books and calendar hang on settings, which may change between two hints. */
-export interface ActingDeps {
+/** What whoever acts on no book is given. Books and calendar hang on settings, which may change between two hints. */
+export interface ReadingDeps<B extends ReadBooks = ReadBooks> {
   readonly state: State;
-  readonly connect: (settings: Settings) => Books;
+  readonly connect: (settings: Settings) => B;
   readonly clock: (timeZone: string) => Clock;
   readonly queue: HintQueue;
   readonly log: Log;
   /** Whatever the settings say, everything is a dry run: a system that is no production. */
   readonly dryRunOnly?: boolean;
 }
+
+/** What the acting half is given. */
+export type ActingDeps = ReadingDeps<Books>;

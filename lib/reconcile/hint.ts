@@ -13,11 +13,18 @@ const domain = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
-/** What stands in the queue: a domain, an invoice to be split into its domains, or a ticket about a whole run or a mail. */
+/** What stands in the queue: a domain, an invoice to be split into its domains, a ticket about a whole run or a mail, or a
+ * domain that nobody can read: why not, and the run that left what the lists say of it. */
 export const hintSchema = z.union([
   z.strictObject({ domain, cause }),
   z.strictObject({ invoiceId: z.int().min(1).transform(invoiceIdOf), cause }),
   z.strictObject({ runId: z.string().min(1), fact: z.enum(['braked', 'summary']) }),
+  z.strictObject({
+    domain,
+    runId: z.string().min(1),
+    book: z.enum(['registrar', 'whmcs']),
+    unread: z.string().min(1),
+  }),
   z.strictObject({ mailId: z.string().regex(/^[0-9a-f]{32}$/) }),
 ]);
 export type Hint = z.output<typeof hintSchema>;

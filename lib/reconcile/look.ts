@@ -7,14 +7,14 @@ import { viewOf, type View } from '../expiry/view.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { memoryOf } from '../state/case.ts';
 import type { AuditEntry } from '../state/audit.ts';
-import type { Context } from './context.ts';
+import type { ActingContext } from './context.ts';
 import type { Held } from './held.ts';
 import { factsOfThisTerm } from './term.ts';
 
 /** One look at a domain: what both books say now, what the case remembers, and what follows. */
 export interface Look {
   readonly domain: DomainName;
-  readonly context: Context;
+  readonly context: ActingContext;
   readonly held: Held;
   /** As read, the memory left out. */
   readonly read: Facts;
@@ -26,7 +26,7 @@ export interface Look {
 }
 
 /** Reads both books afresh, after the case was read. @throws UpstreamError if one cannot be read. */
-export async function lookAt(domain: DomainName, held: Held, context: Context): Promise<Look> {
+export async function lookAt(domain: DomainName, held: Held, context: ActingContext): Promise<Look> {
   const { rules, clock, books } = context;
   const readAt = clock.now();
   const read = await freshFacts(domain, rules, { ...books, clock }, memoryOf(held.kase()));

@@ -1,10 +1,10 @@
 import { ticketAuthor } from '../tickets/author.ts';
 import type { TellDeps } from '../tickets/tell.ts';
-import type { Context } from './context.ts';
+import type { ActingContext } from './context.ts';
 import type { ActingDeps } from './deps.ts';
 
 /** What tickets are opened with under the settings in force; null: there is nobody in whose name. */
-export function tellingWith({ settings, books, clock }: Context, { log }: ActingDeps): TellDeps | null {
+export function tellingWith({ settings, books, clock }: ActingContext, { log }: ActingDeps): TellDeps | null {
   const author = ticketAuthor(settings);
   if (author === null) return null;
   return {

@@ -5,6 +5,7 @@ import { reconcile } from './reconcile.ts';
 import { splitInvoice } from './split-invoice.ts';
 import { tellMail } from './tell-mail.ts';
 import { tellRun } from './tell-run.ts';
+import { tellUnread } from './tell-unread.ts';
 
 /** How long a hint rests that met a call on its way, or something unclear. */
 const COMES_BACK_SECONDS = 60;
@@ -30,6 +31,7 @@ export async function workHint(hint: Hint, deps: ActingDeps): Promise<Worked> {
 }
 
 async function work(hint: Hint, deps: ActingDeps): Promise<Worked> {
+  if ('unread' in hint) return { acted: [], comesBack: (await tellUnread(hint, deps)) === 'comesBack' };
   if ('mailId' in hint) return { acted: [], comesBack: (await tellMail(hint, deps)) === 'comesBack' };
   if ('runId' in hint) return { acted: [], comesBack: (await tellRun(hint, deps)) === 'comesBack' };
   if ('invoiceId' in hint) {

@@ -40,6 +40,7 @@ export const ITEM_KINDS: readonly ItemKind[] = [
   kind('runs', /^RUNS$/, /./, runSchema),
   kind('plan entries', /^RUN#./, /^ENTRY#./, storedEntrySchema),
   kind('facts not judged yet', /^RUN#./, /^PENDING#\d{4}#./, pendingFactsSchema),
+  kind('facts nobody can read afresh', /^RUN#./, /^UNREAD#./, pendingFactsSchema),
   kind('settings versions', /^SETTINGS$/, /^V#\d{6,}$/, versionSchema),
   kind('pointers to the settings', /^SETTINGS$/, /^CURRENT$/, pointerSchema),
   kind('counters', DAY, /^(endings|revokes)(#CLIENT#\d+)?$/, counterSchema),

@@ -19,6 +19,7 @@ export const keys = {
     pk: runOf(runId),
     sk: `${pendingOf(invocation)}${domain}`,
   }),
+  unread: (runId: string, domain: DomainName): Key => ({ pk: runOf(runId), sk: `UNREAD#${domain}` }),
   settings: (number: number): Key => ({ pk: SETTINGS, sk: `${VERSION}${padded(number, 6)}` }),
   currentSettings: { pk: 'SETTINGS', sk: 'CURRENT' },
   counter: (day: Temporal.PlainDate, name: CounterName, clientId?: ClientId): Key => ({

@@ -49,12 +49,10 @@ export function createRuns(table: Table): Runs {
     putPending(runId, invocation, pending) {
       const ttl = expiryOf(runId);
       return table.batchPut(
-        // As text: DynamoDB limits how deep maps nest and how exact numbers are, and nobody asks for what is inside.
-        pending.map(({ domain, facts }) => ({
-          domain,
-          facts: JSON.stringify(facts),
+        pending.map((one) => ({
+          ...asText(one),
           ...ttl,
-          ...keys.pending(runId, invocation, domain),
+          ...keys.pending(runId, invocation, one.domain),
         })),
       );
     },
@@ -63,10 +61,22 @@ export function createRuns(table: Table): Runs {
       const items = table.query(runOf(runId), { prefix: pendingOf(invocation) });
       for await (const item of items) yield pendingIn(item);
     },
+
+    async putUnread(runId, unread) {
+      await table.put({ ...asText(unread), ...expiryOf(runId), ...keys.unread(runId, unread.domain) });
+    },
+
+    async unread(runId, domain) {
+      const item = await table.get(keys.unread(runId, domain));
+      return item && pendingIn(item);
+    },
   };
 }
 
 export const pendingFactsSchema = z.object({ domain: storedDomain, facts: z.string() });
+
+/** As text: DynamoDB limits how deep maps nest and how exact numbers are, and nobody asks for what is inside. */
+const asText = ({ domain, facts }: PendingFacts) => ({ domain, facts: JSON.stringify(facts) });
 
 function pendingIn(item: Item): PendingFacts {
   const { domain, facts } = readItem(pendingFactsSchema, item);

@@ -58,6 +58,9 @@ export interface Runs {
   /** All facts that one invocation of a long sweep leaves to the next, read and not judged yet. Plain JSON. */
   putPending(runId: string, invocation: number, pending: readonly PendingFacts[]): Promise<void>;
   pending(runId: string, invocation: number): AsyncIterable<PendingFacts>;
+  /** Facts of one domain that nobody can read afresh, left to whoever tells a person: what the lists said. Plain JSON. */
+  putUnread(runId: string, unread: PendingFacts): Promise<void>;
+  unread(runId: string, domain: DomainName): Promise<PendingFacts | null>;
 }
 
 export interface PendingFacts {

@@ -73,7 +73,7 @@ async function judgeChunks(
       const effect = unreadable.has(one.domain) ? ('none' as const) : entry.effect;
       return { facts: one, kase, entry: { ...entry, effect } };
     });
-    await tellUnread(judged, context, deps);
+    await tellUnread(judged, run, context, deps);
     await deps.state.runs.putEntries(
       run.runId,
       judged.map(({ entry }) => entry),

@@ -1,16 +1,20 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { RunMailQueue } from '../digest/run-mail.ts';
 import type { OnProgress } from '../books/join.ts';
-import type { ActingDeps } from '../reconcile/deps.ts';
+import type { Books, ReadBooks, ReadingDeps } from '../reconcile/deps.ts';
 import type { Run } from '../state/run.ts';
 
-export interface SweepDeps extends ActingDeps {
+/** A sweep acts on no book: it reads both, and queues what is to be done. */
+export interface SweepDeps<B extends ReadBooks = ReadBooks> extends ReadingDeps<B> {
   /** Calls sent to each book so far, by this process. */
   readonly calls: () => { readonly registrar: number; readonly whmcs: number };
   readonly onProgress?: OnProgress;
   /** Where mails about a run are asked for; left out: none are. */
   readonly mailQueue?: RunMailQueue | undefined;
 }
+
+/** Of a process that sweeps and acts. */
+export type SystemDeps = SweepDeps<Books>;
 
 export interface SweepInput {
   /** The time it was scheduled for: a doubled schedule makes one run. */

@@ -1,19 +1,14 @@
 import pLimit from 'p-limit';
 import type { Temporal } from 'temporal-polyfill';
+import { factsToJson } from '../books/facts-json.ts';
 import { freshFacts } from '../books/fresh.ts';
 import { INFOS_AT_ONCE } from '../books/info.ts';
 import type { Facts } from '../expiry/facts.ts';
-import { viewOf } from '../expiry/view.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Context } from '../reconcile/context.ts';
-import { hold } from '../reconcile/held.ts';
-import { lookAgain, lookEntry, type Look } from '../reconcile/look.ts';
-import { tellDomain } from '../reconcile/tell-domain.ts';
 import { UpstreamError } from '../runtime/errors.ts';
 import { memoryOf, type Case } from '../state/case.ts';
-import { isFinished, type StoredEntry } from '../state/run.ts';
-import { Stale } from '../state/stale.ts';
-import { dueTickets } from '../tickets/due.ts';
+import { isFinished, type Run, type StoredEntry } from '../state/run.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 export interface JudgedFacts {
@@ -24,10 +19,12 @@ export interface JudgedFacts {
 
 /**
  * A worker that cannot read a domain does nothing and tells nobody. So the sweep, which knows the domain from the lists,
- * looks at what an earlier run asked for and nobody did; where it cannot read it either, it tells a person.
+ * looks at what an earlier run asked for and nobody did; where it cannot read it either, it has a person told of what
+ * the lists say.
  */
 export async function tellUnread(
   judged: readonly JudgedFacts[],
+  { runId }: Pick<Run, 'runId'>,
   context: Context,
   deps: SweepDeps,
 ): Promise<void> {
@@ -39,7 +36,7 @@ export async function tellUnread(
     ({ entry, kase }) => isOverdue(kase, now) || asked.get(entry.domain) === entry.effect,
   );
   const limit = pLimit(INFOS_AT_ONCE);
-  await Promise.all(undone.map((one) => limit(() => tellIfUnread(one, context, deps))));
+  await Promise.all(undone.map((one) => limit(() => tellIfUnread(one, runId, context, deps))));
 }
 
 const isDue = ({ effect }: StoredEntry): boolean => effect === 'revoke' || effect === 'ticket';
@@ -76,68 +73,22 @@ async function askedBefore(
   return asked;
 }
 
-async function tellIfUnread(judged: JudgedFacts, context: Context, deps: SweepDeps): Promise<void> {
-  const { facts, kase } = judged;
+async function tellIfUnread(
+  { facts, kase }: JudgedFacts,
+  runId: string,
+  context: Context,
+  deps: SweepDeps,
+): Promise<void> {
   const { domain } = facts;
   try {
     await freshFacts(domain, context.rules, { ...context.books, clock: context.clock }, memoryOf(kase));
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
     deps.log('domainUnread', { domain, error: error.code });
-    await tellOf(judged, error, context, deps);
+    await deps.state.runs.putUnread(runId, { domain, facts: factsToJson(facts, context.clock.now()) });
+    const { book, code: unread } = error;
+    await deps.queue.send([{ domain, runId, book, unread }]);
   }
 }
-
-async function tellOf(
-  { facts }: JudgedFacts,
-  error: UpstreamError,
-  context: Context,
-  deps: SweepDeps,
-): Promise<void> {
-  const { domain } = facts;
-  const { clock, settingsVersion } = context;
-  const today = clock.today();
-  try {
-    const held = await hold(deps.state, {
-      domain,
-      cause: 'sweep',
-      by: 'stichtag',
-      settingsVersion,
-      now: () => clock.now(),
-      termForNew: () => viewOf(facts, context.rules, today).termEnd,
-    });
-    const look = lookAgain({ domain, context, held, read: facts, today });
-    const { problems } = held.base();
-    if (look.verdict.verdict === 'revoke' && problems.revokeFailed === undefined) {
-      const changes = { problems: { ...problems, revokeFailed: { answered: error.code } } };
-      await held.save(changes, {
-        event: 'stopped',
-        note: `it cannot be read: ${error.code}`,
-        ...lookEntry(look),
-      });
-    }
-    await tellDomain(withFact(look, error), deps);
-  } catch (stale) {
-    // A worker has it in hand after all.
-    if (!(stale instanceof Stale)) throw stale;
-  }
-}
-
-/** What the lists say is told as it is; where that is nothing, that nobody can read it. */
-function withFact(look: Look, { book }: UpstreamError): Look {
-  const { verdict, held, context } = look;
-  if (dueTickets(verdict, held.kase(), context.settings).length > 0) return look;
-  const { evidence } = verdict;
-  const unread = {
-    verdict: 'hold',
-    row: ROW_OF_UNREAD,
-    urgent: evidence.ending !== null,
-    path: null,
-    reasons: [book === 'registrar' ? 'registrarUnread' : 'whmcsUnread'],
-  } as const;
-  return { ...look, verdict: { ...unread, evidence, passed: verdict.passed } };
-}
-
-const ROW_OF_UNREAD = 5;
 
 const minutes = (from: Temporal.Instant, to: Temporal.Instant): number => from.until(to).total('minutes');

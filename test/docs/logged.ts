@@ -3,7 +3,7 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /** What a hint is made of, where its fields are logged as they are: a domain, an invoice, a run, or a mail. */
-const HINT_FIELDS = ['domain', 'invoiceId', 'cause', 'runId', 'fact', 'mailId'];
+const HINT_FIELDS = ['domain', 'invoiceId', 'cause', 'runId', 'fact', 'mailId', 'book', 'unread'];
 
 /** The fields that the code below these folders logs with each code, all its places together. */
 export function loggedIn(...folders: string[]): Map<string, Set<string>> {

@@ -19,6 +19,7 @@ it.each([
   keys.run(run),
   keys.entry(run, EXAMPLE),
   keys.pending(run, 2, EXAMPLE),
+  keys.unread(run, EXAMPLE),
   keys.settings(3),
   keys.currentSettings,
   keys.counter(day, 'endings'),

@@ -6,7 +6,7 @@ import { createHandler } from '../../functions/expiry-sweep/handler.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
 import { openState } from '../../lib/state/open-state.ts';
-import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { withAwsStub } from '../lib/aws/aws-stub.ts';
 import { BOOKS, withWorld, type World } from '../support/acting.ts';
 
@@ -21,7 +21,7 @@ const ENVIRONMENT = {
   STICHTAG_PRODUCTION: 'false',
 };
 
-function handlerFor(deps: SweepDeps, goneOn: SweepEvent[] = []) {
+function handlerFor(deps: SystemDeps, goneOn: SweepEvent[] = []) {
   const handler = createHandler({
     acting: () => Promise.resolve({ ...deps, books: BOOKS }),
     goOn: (event) => Promise.resolve(void goneOn.push(event)),
@@ -47,7 +47,7 @@ describe('expiry-sweep', () => {
     await withWorld({ plots, wire: 'inProcess' }, async (world) => {
       const goneOn: SweepEvent[] = [];
       const { runs } = world.state;
-      const slow: SweepDeps = {
+      const slow: SystemDeps = {
         ...world.deps,
         state: {
           ...world.state,

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,12 +15,13 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const textOf = (name: string): string => readFileSync(bundles.get(name)?.file ?? '', 'utf8');
 const sourcesOf = (name: string): readonly string[] => bundles.get(name)?.sources ?? [];
 
 describe('a bundled function', () => {
   it('is one file, no larger than it may be', () => {
     expect([...bundles.keys()]).toEqual(
-      expect.arrayContaining(['expiry-sweep', 'invoice-paid', 'reconcile-domain']),
+      expect.arrayContaining(['expiry-sweep', 'invoice-paid', 'reconcile-domain', 'registrar-mail']),
     );
     for (const { file, kilobytes, mostKilobytes } of bundles.values()) {
       expect(existsSync(file)).toBe(true);
@@ -45,4 +46,29 @@ describe('a bundled function', () => {
 it('the webhook has no way to either book, nor to the table', () => {
   const beyond = /^lib\/(?:registrar|whmcs|state|access|sweep)\/|client-dynamodb/;
   expect(sourcesOf('invoice-paid').filter((file) => beyond.test(file))).toEqual([]);
+});
+
+/** A call that changes something in a book declares itself so; the clients send nothing that is not declared. */
+const changes = (file: string): boolean =>
+  file.startsWith('lib/') && /\bmutates\s*:\s*true\b/.test(readFileSync(file, 'utf8'));
+
+/** As the books know them. A digest reads of `domainRevoke` in what has happened, and calls nothing of that name. */
+const CALLS = ['OpenTicket', 'domainDelete', 'domainTransit', 'domainNotify'];
+
+describe('who only reads the books', () => {
+  it.each(['expiry-sweep', 'registrar-mail', 'invoice-paid'])(
+    '%s holds no call that changes anything at the registrar, and opens no ticket',
+    (name) => {
+      expect(sourcesOf(name).filter(changes)).toEqual([]);
+      expect(
+        sourcesOf(name).filter((file) => /\/(?:soap-writer|writer-client|open-ticket)\.ts$/.test(file)),
+      ).toEqual([]);
+      expect(CALLS.filter((call) => textOf(name).includes(call))).toEqual([]);
+    },
+  );
+
+  it('would be found out: the worker does both', () => {
+    expect(sourcesOf('reconcile-domain').filter(changes)).not.toEqual([]);
+    expect(CALLS.filter((call) => textOf('reconcile-domain').includes(call))).toEqual(CALLS);
+  });
 });

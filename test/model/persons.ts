@@ -6,7 +6,7 @@ import { keep } from '../../lib/person/keep.ts';
 import { leave } from '../../lib/person/leave.ts';
 import { rehearse } from '../../lib/person/rehearse.ts';
 import { setDryRun, setKillSwitch } from '../../lib/person/switches.ts';
-import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { OWN, ZONE } from './model-book.ts';
 
 interface Given {
@@ -14,7 +14,7 @@ interface Given {
   readonly now: Temporal.Instant;
 }
 
-type Command = (given: Given, deps: SweepDeps) => Promise<unknown>;
+type Command = (given: Given, deps: SystemDeps) => Promise<unknown>;
 
 const by = 'somebody';
 
@@ -49,7 +49,12 @@ export type Person = keyof typeof COMMANDS;
 export const PERSONS = Object.keys(COMMANDS) as Person[];
 
 /** @throws StichtagError where a person is told no. */
-export async function say(what: Person, name: string, now: Temporal.Instant, deps: SweepDeps): Promise<void> {
+export async function say(
+  what: Person,
+  name: string,
+  now: Temporal.Instant,
+  deps: SystemDeps,
+): Promise<void> {
   const command: Command = COMMANDS[what];
   await command({ domain: named(name), now }, deps);
 }

@@ -2,7 +2,7 @@ import type { HttpTransport } from '../../lib/runtime/http.ts';
 import { keys, RUNS } from '../../lib/state/keys.ts';
 import { openState } from '../../lib/state/open-state.ts';
 import type { Item, Table } from '../../lib/state/table.ts';
-import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { depsFor } from '../support/acting.ts';
 import { nothingSeen, type Seen } from './watch.ts';
 import { ADDRESSES, WRITES } from './wires.ts';
@@ -26,7 +26,7 @@ export class Died extends Error {
 }
 
 /** One process with everything fresh but the table, the books and the queue. Each await on those is a step. */
-export function worker(world: World, { dies, meanwhile, lag = 0, from = '' }: Fate): SweepDeps {
+export function worker(world: World, { dies, meanwhile, lag = 0, from = '' }: Fate): SystemDeps {
   const seen = nothingSeen();
   let steps = 0;
   let dead = false;

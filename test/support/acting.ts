@@ -19,7 +19,7 @@ import type { State } from '../../lib/state/state.ts';
 import type { Table } from '../../lib/state/table.ts';
 import { approve } from '../../lib/sweep/approve.ts';
 import { sweep } from '../../lib/sweep/sweep.ts';
-import type { SweepDeps, SweepResult } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps, SweepResult } from '../../lib/sweep/sweep-deps.ts';
 import { createWhmcsReader } from '../../lib/whmcs/reader.ts';
 import { createWhmcsWriter } from '../../lib/whmcs/writer-client.ts';
 import { inProcess, type InProcess } from './in-process.ts';
@@ -35,7 +35,7 @@ const AT_ONCE = { attempts: 2, baseMs: 0, capMs: 0 };
 export interface World {
   readonly book: Book;
   readonly simulators: Simulators;
-  readonly deps: SweepDeps;
+  readonly deps: SystemDeps;
   readonly state: State;
   readonly table: Table;
   readonly logged: readonly { readonly code: string; readonly domain?: unknown }[];
@@ -69,7 +69,7 @@ export interface WorldOptions {
   /** Stands between the use cases and the table: fails where a test wants it to. */
   readonly table?: (table: Table) => Table;
   /** Wraps what the use cases are given. */
-  readonly wrap?: (deps: SweepDeps) => SweepDeps;
+  readonly wrap?: (deps: SystemDeps) => SystemDeps;
 }
 
 export async function withWorld<T>(options: WorldOptions, use: (world: World) => Promise<T>): Promise<T> {
@@ -195,7 +195,7 @@ interface Given {
 export function depsFor(
   { registrar, whmcs }: Simulators,
   { state, queue, log, now, limits, transports }: Given,
-): SweepDeps {
+): SystemDeps {
   const calls = { registrar: 0, whmcs: 0 };
   const soap = {
     url: new URL(registrar.url),

@@ -1,4 +1,4 @@
-import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import type { Table } from '../../lib/state/table.ts';
 
 export class Crash extends Error {}
@@ -7,7 +7,7 @@ export class Crash extends Error {}
 export type CrashWhen = 'before' | 'after';
 
 export interface Dying {
-  readonly deps: (deps: SweepDeps) => SweepDeps;
+  readonly deps: (deps: SystemDeps) => SystemDeps;
   readonly table: (table: Table) => Table;
   /** Anything else whose methods all answer later. `of`: its name in `calls`. */
   readonly wrap: <T extends object>(of: string, target: T) => T;

@@ -7,7 +7,7 @@ import type { ParsedMail } from '../../lib/mail/parsed-mail.ts';
 import { takeMail, type Taken } from '../../lib/mail/take-mail.ts';
 import type { MailRecord } from '../../lib/state/mail-record.ts';
 import { openState } from '../../lib/state/open-state.ts';
-import type { SweepDeps } from '../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { withWorld, type World, type WorldOptions } from './acting.ts';
 
 export const ROBOT = 'robot@registrar.example';
@@ -79,7 +79,7 @@ export const mailDepsOf = ({
   clock,
   queue,
   log,
-}: SweepDeps): Omit<MailDeps, 'objects' | 'mailer'> => ({
+}: SystemDeps): Omit<MailDeps, 'objects' | 'mailer'> => ({
   state,
   books: (settings) => Promise.resolve(connect(settings)),
   clock,

@@ -3,7 +3,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import path from 'node:path';
 import type { RunMailQueue } from '../../../lib/digest/run-mail.ts';
 import type { ObjectStore } from '../../../lib/mail/object-store.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { createPoller, type Batch } from '../queue-poller.ts';
 import type { MailServices } from './mail-services.ts';
 import { objectsIn } from './objects.ts';
@@ -18,7 +18,7 @@ export interface LocalMailOptions {
   readonly directory: string | null;
   readonly client: SQSClient;
   readonly queueUrl: string;
-  readonly deps: Pick<SweepDeps, 'state' | 'clock' | 'queue' | 'connect' | 'log'>;
+  readonly deps: Pick<SystemDeps, 'state' | 'clock' | 'queue' | 'connect' | 'log'>;
 }
 
 /** Mail on one machine: what comes by SMTP, the queue, the function that works it, and what is sent. */

@@ -4,7 +4,7 @@ import { createHandler, type Handler } from '../../../functions/registrar-mail/h
 import { sesMailer } from '../../../lib/aws/mailer.ts';
 import { objectReader } from '../../../lib/aws/object-reader.ts';
 import type { ObjectStore } from '../../../lib/mail/object-store.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { BUCKET, startObjectServer } from './object-server.ts';
 import type { Objects } from './objects.ts';
 
@@ -19,7 +19,7 @@ export interface MailServices {
 export async function startMailServices(
   kept: Objects,
   sesUrl: string,
-  { state, clock, queue, connect, log }: Pick<SweepDeps, 'state' | 'clock' | 'queue' | 'connect' | 'log'>,
+  { state, clock, queue, connect, log }: Pick<SystemDeps, 'state' | 'clock' | 'queue' | 'connect' | 'log'>,
 ): Promise<MailServices> {
   const store = await startObjectServer(kept);
   const ses = new SESClient(standIn(sesUrl));

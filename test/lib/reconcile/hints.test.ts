@@ -3,7 +3,7 @@ import { pay } from '../../../infra/local/simulators/pay.ts';
 import { clientIdOf, whmcsDomainIdOf } from '../../../lib/names/ids.ts';
 import { workBatch } from '../../../lib/reconcile/work-batch.ts';
 import type { Authorisation } from '../../../lib/state/case.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { withWorld, type World } from '../../support/acting.ts';
 import { authorise, callsFor, GOING, standing, TERM, UNPAID_COM } from './acting-on.ts';
 
@@ -11,7 +11,7 @@ const DELETE = 'domainDelete 23.06.2026';
 
 /** Something happens while the registrar works on a delete: before it does it, or after. */
 function during(moment: 'before' | 'after', hook: () => Promise<unknown> | undefined) {
-  return (deps: SweepDeps): SweepDeps => ({
+  return (deps: SystemDeps): SystemDeps => ({
     ...deps,
     connect: (settings) => {
       const books = deps.connect(settings);

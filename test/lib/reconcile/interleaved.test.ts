@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { pay } from '../../../infra/local/simulators/pay.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 import type { Table } from '../../../lib/state/table.ts';
 import { withWorld, type World } from '../../support/acting.ts';
 import { authorise, callsFor, standing, UNPAID_COM } from './acting-on.ts';
@@ -20,7 +20,7 @@ const turningTable =
 
 const turningBooks =
   (turn: Turn) =>
-  (deps: SweepDeps): SweepDeps => ({
+  (deps: SystemDeps): SystemDeps => ({
     ...deps,
     connect: (settings) => {
       const books = deps.connect(settings);

@@ -81,6 +81,19 @@ export function runsContract(withTable: WithTable): void {
       expect(await allOf(runs.pending(RUN, 2))).toEqual([]);
     }));
 
+  it('keeps what the lists say of a domain nobody can read, the newest of it', () =>
+    withTable(async (table) => {
+      const { runs } = openState(table);
+      const domain = name('example.de');
+      expect(await runs.unread(RUN, domain)).toBeNull();
+      await runs.putUnread(RUN, { domain, facts: { first: true } });
+      await runs.putUnread(RUN, { domain, facts: { list: [null, 'ß 🦊'] } });
+      expect(await runs.unread(RUN, domain)).toEqual({ domain, facts: { list: [null, 'ß 🦊'] } });
+      expect(await runs.unread('20261124T060000Z', domain)).toBeNull();
+      expect(await allOf(runs.pending(RUN, 1))).toEqual([]);
+      expect(await table.get({ pk: `RUN#${RUN}`, sk: 'UNREAD#example.de' })).toHaveProperty('ttl');
+    }));
+
   it('lets entries and pending facts go after 90 days, and the run never', () =>
     withTable(async (table) => {
       const { runs } = openState(table);

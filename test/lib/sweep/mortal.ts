@@ -1,5 +1,5 @@
 import type { Table } from '../../../lib/state/table.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 
 export class Crash extends Error {}
 
@@ -24,7 +24,7 @@ export class Mortal {
     batchGet: (keys) => this.step(() => under.batchGet(keys)),
     addOne: (key, attribute, limit) => this.step(() => under.addOne(key, attribute, limit)),
   });
-  readonly wrap = (deps: SweepDeps): SweepDeps => ({
+  readonly wrap = (deps: SystemDeps): SystemDeps => ({
     ...deps,
     queue: { send: (hints, delay) => this.step(() => deps.queue.send(hints, delay)) },
   });

@@ -4,7 +4,7 @@ import { UpstreamError } from '../../../lib/runtime/errors.ts';
 import { rulesFingerprint } from '../../../lib/settings/fingerprint.ts';
 import { newCase } from '../../../lib/state/case.ts';
 import type { Baseline, Run, StoredEntry } from '../../../lib/state/run.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 import { BOOKS, DAY, name, withWorld, type World, type WorldOptions } from '../../support/acting.ts';
 
 const TODAY = Temporal.PlainDate.from(DAY);
@@ -70,7 +70,7 @@ export async function isOurs({ state }: World, domain: string, endsIn: number): 
 /** Stands between the use cases and one of the books. */
 export const withBooks =
   (change: (books: Books) => Partial<Books>) =>
-  (deps: SweepDeps): SweepDeps => ({
+  (deps: SystemDeps): SystemDeps => ({
     ...deps,
     connect: (settings) => {
       const books = deps.connect(settings);
@@ -93,11 +93,11 @@ export async function leaveOf({ state }: World): Promise<string[]> {
 
 /** The domains that wait in the queue, by name. */
 export const hinted = ({ queued }: World): string[] =>
-  queued.flatMap(({ hint }) => ('domain' in hint ? [String(hint.domain)] : [])).sort();
+  queued.flatMap(({ hint }) => ('cause' in hint && 'domain' in hint ? [String(hint.domain)] : [])).sort();
 
 /** The tickets about runs that wait in the queue. */
 export const hintedRuns = ({ queued }: World): string[] =>
-  queued.flatMap(({ hint }) => ('runId' in hint ? [`${hint.fact} ${hint.runId}`] : []));
+  queued.flatMap(({ hint }) => ('fact' in hint ? [`${hint.fact} ${hint.runId}`] : []));
 
 export const brakesIn = ({ brakes }: Run): string[] => brakes.map((brake) => brake.name);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { tellRun } from '../../../lib/reconcile/tell-run.ts';
-import type { SweepDeps } from '../../../lib/sweep/sweep-deps.ts';
+import type { SystemDeps } from '../../../lib/sweep/sweep-deps.ts';
 import type { Plot } from '../../support/small-book.ts';
 import { brakesIn, entriesOf, hinted, hintedRuns, inDays, settled, subjectsIn } from './support.ts';
 
@@ -56,7 +56,7 @@ describe('maxTickets', () => {
   it('opens no summary of what was settled before its hint was worked, and lists only what is left', async () => {
     await settled({ plots, settings }, async (world) => {
       const { runId } = await world.sweep();
-      const [late] = world.queued.filter(({ hint }) => 'runId' in hint);
+      const [late] = world.queued.filter(({ hint }) => 'fact' in hint);
       world.queued.splice(0, Infinity, ...world.queued.filter((one) => one !== late));
       await world.drain();
       const settle = async (...names: string[]): Promise<void> => {
@@ -116,7 +116,7 @@ describe('maxTickets', () => {
 it('a summary is told though the run broke off before its hints were queued', async () => {
   const plots = ['a', 'b', 'c'].map((text) => ({ name: `${text}.example.com`, termIn: 6 }));
   let broken = true;
-  const wrap = (deps: SweepDeps): SweepDeps => ({
+  const wrap = (deps: SystemDeps): SystemDeps => ({
     ...deps,
     queue: {
       send: (hints, delay) =>
