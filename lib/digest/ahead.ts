@@ -26,21 +26,35 @@ export function comingOf(
 
 function comingFrom(entry: StoredEntry, kase: CaseNow | undefined): Coming[] {
   const what = kindOf(entry);
-  if (what === 'toBeUndone' && kase?.revokedByUs === true && kase.ours === null) return [];
+  if (isUndone(entry, kase)) return [];
   if (what === 'toBeEnded' && kase && kase.ours !== null && kase.endingSeen !== null)
     return [{ on: kase.endingSeen, what: 'ends', entry }];
-  const on = what && dayOf(entry, what);
-  return on ? [{ on, what, entry }] : [];
+  const on = deadlineOf(entry);
+  return on && what ? [{ on, what, entry }] : [];
 }
 
-/** What a brake, a canary, a switch or a doubt holds back: what would be lost first, then by deadline. Pure. */
-export function heldOf(entries: readonly StoredEntry[]): StoredEntry[] {
-  const order = (entry: StoredEntry): string => {
-    const deadline = (entry.ending ?? entry.cancelBy)?.toString() ?? '9999-12-31';
-    return `${isPressing(entry) ? 0 : 1} ${deadline} ${entry.domain}`;
-  };
-  return entries.filter(isHeld).sort((a, b) => compare(order(a), order(b)));
+/**
+ * What a brake, a canary, a switch or a doubt holds back: what would be lost first, then by deadline. Pure. What was
+ * undone all the same is not among it.
+ */
+export function heldOf(
+  entries: readonly StoredEntry[],
+  cases: ReadonlyMap<DomainName, CaseNow> = new Map(),
+): StoredEntry[] {
+  const order = (entry: StoredEntry): string =>
+    `${isPressing(entry) ? 0 : 1} ${deadlineOf(entry)?.toString() ?? '9999-12-31'} ${entry.domain}`;
+  return entries
+    .filter((entry) => isHeld(entry) && !isUndone(entry, cases.get(entry.domain)))
+    .sort((a, b) => compare(order(a), order(b)));
 }
+
+/** The day that matters: of an ending, of a renewal that is too late to stop, or the registrar's deadline. */
+export function deadlineOf({ verdict, ending, cancelBy, termEnd }: StoredEntry): Temporal.PlainDate | null {
+  return verdict === 'late' ? termEnd : (ending ?? cancelBy);
+}
+
+const isUndone = ({ verdict }: StoredEntry, kase: CaseNow | undefined): boolean =>
+  verdict === 'revoke' && kase?.revokedByUs === true && kase.ours === null;
 
 const isPressing = ({ verdict, urgent }: StoredEntry): boolean =>
   urgent || verdict === 'lost' || verdict === 'revoke';
@@ -68,10 +82,6 @@ function kindOf({ verdict, ending }: StoredEntry): ComingKind | null {
     default:
       return null;
   }
-}
-
-function dayOf({ ending, cancelBy, termEnd }: StoredEntry, what: ComingKind): Temporal.PlainDate | null {
-  return what === 'renews' ? termEnd : (ending ?? cancelBy);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

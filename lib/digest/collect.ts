@@ -36,7 +36,7 @@ export async function collectDigest(
     since: window.since,
     ...(await historyOf(window, cases.keys(), deps)),
     coming: comingOf(entries, cases, run.today),
-    held: heldOf(entries),
+    held: heldOf(entries, cases),
     costs: costsOf(
       { orphans, neverEnded },
       orphans.length + neverEnded.length === 0 ? [] : await pricesOrNone(settings, deps),

@@ -1,7 +1,7 @@
 import type { StoredEntry } from '../state/run.ts';
 import { displayName } from '../words/names.ts';
 import { wordsIn, type Language, type Words } from '../words/words.ts';
-import { DAYS_AHEAD } from './ahead.ts';
+import { DAYS_AHEAD, deadlineOf } from './ahead.ts';
 import type { Coming, CostGroup, Digest, Done } from './digest.ts';
 import { moneyText } from './money.ts';
 import type { Page, Section } from './page.ts';
@@ -87,7 +87,7 @@ function heldSection(held: readonly StoredEntry[], texts: DigestTexts, words: Wo
 /** Entries that wait, each with its deadline, what holds it and why. */
 export function heldRows(held: readonly StoredEntry[], texts: DigestTexts, words: Words): string[][] {
   return held.map((entry) => {
-    const deadline = entry.ending ?? entry.cancelBy;
+    const deadline = deadlineOf(entry);
     const holder = entry.heldBy === null ? [] : [texts.heldBy(entry.heldBy)];
     const what = [words.VERDICT_MEANINGS[entry.verdict as keyof Words['VERDICT_MEANINGS']], ...holder];
     return [
@@ -99,7 +99,12 @@ export function heldRows(held: readonly StoredEntry[], texts: DigestTexts, words
 }
 
 const whyText = (entry: StoredEntry, { reasonText }: Words): string =>
-  entry.reasons.map((code) => reasonText(code, { ...entry, placeOn: null, warnOn: null })).join('; ');
+  entry.reasons
+    .filter((code) => !SAID_BY_THE_DAY.includes(code))
+    .map((code) => reasonText(code, { ...entry, placeOn: null, warnOn: null }))
+    .join('; ');
+
+const SAID_BY_THE_DAY: readonly string[] = ['beforeWarnOn', 'beforePlaceOn'];
 
 function costSections({ costs }: Digest, texts: DigestTexts, language: Language): Section[] {
   const { orphans, neverEnded, priced } = costs;

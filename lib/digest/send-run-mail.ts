@@ -9,6 +9,7 @@ import type { Settings } from '../settings/schema.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
 import { isFinished, waitsForPerson, RUNS_OF_A_WEEK, type Run, type StoredEntry } from '../state/run.ts';
 import type { State } from '../state/state.ts';
+import { heldOf } from './ahead.ts';
 import { brakedPage } from './braked-page.ts';
 import { collectDigest, type CollectDeps } from './collect.ts';
 import { digestPage } from './digest-page.ts';
@@ -71,7 +72,7 @@ async function sendBraked(run: Run, sending: Sending, deps: RunMailDeps): Promis
   const waiting: StoredEntry[] = [];
   for await (const entry of deps.state.runs.entries(run.runId))
     if (waitsForPerson(entry)) waiting.push(entry);
-  const page = brakedPage(run, waiting, sending.settings.ticket.language);
+  const page = brakedPage(run, heldOf(waiting), sending.settings.ticket.language);
   return send(run, 'braked', () => Promise.resolve(page), sending, deps);
 }
 

@@ -77,10 +77,18 @@ it('what is held comes by urgency, then by deadline; a ticket beyond the limit i
     entryOf('none.example.com', { verdict: 'hold', cancelBy: null }),
     entryOf('sooner.example.com', { verdict: 'delete', heldBy: 'canary', cancelBy: on(2) }),
     entryOf('lost.example.com', { verdict: 'lost', cancelBy: null }),
+    entryOf('late.example.com', { verdict: 'late', heldBy: 'firstRun', cancelBy: on(-30), termEnd: on(5) }),
     entryOf('summary.example.com', { verdict: 'ticket', heldBy: 'maxTickets' }),
     entryOf('fine.example.com', { verdict: 'delete' }),
   ]);
-  expect(held.map(({ domain }) => domain.split('.')[0])).toEqual(['lost', 'sooner', 'later', 'none']);
+  expect(held.map(({ domain }) => domain.split('.')[0])).toEqual(['lost', 'sooner', 'late', 'later', 'none']);
+});
+
+it('what was undone although it was held is held no more', () => {
+  const entry = entryOf('a.example.com', { verdict: 'revoke', heldBy: 'firstRun', ending: on(3) });
+  const undone = { ours: null, endingSeen: null, revokedByUs: true };
+  expect(heldOf([entry], new Map([[entry.domain, undone]]))).toEqual([]);
+  expect(heldOf([entry], new Map([[entry.domain, { ...undone, ours: 'delete' }]]))).toEqual([entry]);
 });
 
 describe('costs', () => {
