@@ -1,20 +1,17 @@
 import { Temporal } from 'temporal-polyfill';
-import PostalMime, { type Address, type Email } from 'postal-mime';
+import type { Address } from 'postal-mime';
 import { readMailbox } from './from-header.ts';
 import { headersOf, type Headers } from './headers.ts';
-import { htmlText } from './html-text.ts';
-import { MAIL_BOUNDS, checkBounds } from './mail-bounds.ts';
-import { MailError } from './mail-error.ts';
+import { mailText } from './mail-text.ts';
 import type { ParsedMail } from './parsed-mail.ts';
+import { decodePart } from './postal.ts';
+import { splitMail } from './split-mail.ts';
 import { isAutoReply, isAutoSubmitted, isBounce } from './signs.ts';
-import { cleanText, oneLine } from './text.ts';
+import { oneLine } from './text.ts';
 
 export type { ParsedMail } from './parsed-mail.ts';
 
 const LONGEST_SUBJECT = 1_000;
-const LONGEST_TEXT = 200_000;
-/** Tags and styles included. */
-const LONGEST_HTML = 1_000_000;
 const MOST_RECIPIENTS = 50;
 
 /**
@@ -22,8 +19,9 @@ const MOST_RECIPIENTS = 50;
  * @throws MailError if it is larger than `MAIL_BOUNDS`, or no mail.
  */
 export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
-  checkBounds(raw);
-  const email = await parsed(raw);
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  const split = splitMail(bytes);
+  const email = await decodePart(bytes.subarray(0, split.headerEnd));
   const headers = headersOf(email.headers);
   const from = fromOf(headers);
   const subject = oneLine(email.subject ?? '', LONGEST_SUBJECT);
@@ -33,7 +31,7 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
     from,
     to: recipientsOf(email.to ?? []),
     subject,
-    text: textOf(email),
+    text: await mailText(bytes, split),
     autoSubmitted: isAutoSubmitted(headers, subject),
     isAutoReply: isAutoReply(headers, subject),
     isBounce: isBounce(headers, from?.address ?? null),
@@ -42,27 +40,10 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
   };
 }
 
-async function parsed(raw: Uint8Array): Promise<Email> {
-  try {
-    return await PostalMime.parse(raw, {
-      forceRfc822Attachments: true,
-      maxNestingDepth: MAIL_BOUNDS.levels + 1,
-      maxHeadersSize: MAIL_BOUNDS.headerBytes,
-    });
-  } catch (cause) {
-    throw new MailError('mailUnreadable', cause);
-  }
-}
-
 /** With two From headers, readers differ about which one counts. */
 function fromOf(headers: Headers): ParsedMail['from'] {
   const [only, ...more] = headers.all('from');
   return only === undefined || more.length > 0 ? null : readMailbox(only);
-}
-
-/** An empty plain part beside the HTML is what some senders leave there. */
-function textOf({ text = '', html = '' }: Email): string {
-  return cleanText(text.trim() === '' ? htmlText(html.slice(0, LONGEST_HTML)) : text, LONGEST_TEXT);
 }
 
 function idOf(messageId = ''): string | null {

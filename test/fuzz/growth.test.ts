@@ -1,11 +1,18 @@
 import { describe, it } from '@jest/globals';
+import { authenticityOf } from '../../lib/mail/authenticity.ts';
+import { classify } from '../../lib/mail/classify.ts';
+import { MailError } from '../../lib/mail/mail-error.ts';
+import { parseMail } from '../../lib/mail/parse-mail.ts';
+import { proposeRule } from '../../lib/mail/propose-rule.ts';
+import { rulesInForce } from '../../lib/mail/rules-in-force.ts';
 import { parseDomainName } from '../../lib/names/domain-name.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
 import { parseJson } from '../../lib/settings/json.ts';
-import { parseSettings } from '../../lib/settings/parse.ts';
+import { DEFAULT_SETTINGS, parseSettings } from '../../lib/settings/parse.ts';
 import { fault, infoReply, listReply, returning } from '../lib/registrar/replies.ts';
 import { FUZZ_TIMEOUT } from './support/fuzz.ts';
 import { JSON_VALUES, TEXTS, XML_PARTS, type Growing } from './support/growing.ts';
+import { MAILS } from './support/mail-growing.ts';
 import { quickly } from './support/quick.ts';
 import { askRegistrar } from './support/registrar.ts';
 import type { Exchange } from './support/sent.ts';
@@ -123,6 +130,24 @@ describe('settings that grow', () => {
       parseSettings(parseJson(text));
     } catch (error) {
       if (!(error instanceof BadInputError)) throw error;
+    }
+  }
+});
+
+describe('a mail that grows', () => {
+  const rules = rulesInForce(DEFAULT_SETTINGS);
+  const verdicts = { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'PASS', dmarc: 'GRAY' } as const;
+
+  each(MAILS)('%s', (_, grow) => inNoTime(REPLIES, (size) => [grow(size)], understanding), FUZZ_TIMEOUT);
+
+  async function understanding(source: string): Promise<void> {
+    try {
+      const mail = await parseMail(Buffer.from(source));
+      authenticityOf(mail, verdicts, ['registrar.example.net']);
+      classify(mail, rules);
+      proposeRule(mail, 'updated', () => true);
+    } catch (error) {
+      if (!(error instanceof MailError)) throw error;
     }
   }
 });
