@@ -53,8 +53,12 @@ describe('docs/deploy.md', () => {
     const named = (command: string): (string | undefined)[] =>
       [...restore.matchAll(new RegExp(`${command} --function-name (\\S+)`, 'g'))].map(([, name]) => name);
     const working = FUNCTION_NAMES.filter((name) => name !== 'invoice-paid').map(NAMES.functionOf);
-    expect(named('put-function-concurrency').sort()).toEqual(working.sort());
-    expect(named('delete-function-concurrency').sort()).toEqual(working.sort());
+    const queued = (option: string): unknown[] =>
+      [...restore.matchAll(new RegExp(`mapping ${option} [^]*?--function-name (\\S+)`, 'g'))].map(
+        ([, name]) => name,
+      );
+    expect([...named('put-function-concurrency'), ...queued('--no-enabled')].sort()).toEqual(working.sort());
+    expect([...named('delete-function-concurrency'), ...queued('--enabled')].sort()).toEqual(working.sort());
     expect(named('update-function-configuration').sort()).toEqual(working.sort());
   });
 
