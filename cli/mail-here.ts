@@ -1,3 +1,5 @@
+import type { Book } from '../infra/local/simulators/book/types.ts';
+import { ROBOT } from '../infra/local/simulators/registrar-mail.ts';
 import type { Acting } from './acting.ts';
 import { loadEnvironment } from './environment.ts';
 
@@ -16,12 +18,16 @@ export async function mailHere({ system, settings }: Pick<Acting, 'system' | 'se
     `Nothing is sent out: mail to you is kept, and shown at ${await system.mail.viewerUrl()}`,
   ];
   if (system.simulators !== null)
-    lines.push(...tryOut(`smtp://${host}:${port}`, inbox, settings.settings.mail.senders[0]));
+    lines.push(...tryOut(`smtp://${host}:${port}`, inbox, system.simulators.book));
   return `${lines.join('\n')}\n`;
 }
 
-/** Mail from the simulated registrar, as a shell sends it. */
-const tryOut = (url: string, inbox: string, sender = 'registrar.example.net'): string[] => [
-  'To see one come, send any mail in a file as the registrar would:',
-  `curl ${url} --mail-from robot@${sender} --mail-rcpt ${inbox} --upload-file FILE`,
-];
+/** Mail of the simulated registrar, as a shell sends it: about a domain whose customer has paid. */
+function tryOut(url: string, inbox: string, { planted }: Pick<Book, 'planted'>): string[] {
+  const domain = planted.find(({ scene }) => scene === 'renewed')?.domain ?? 'DOMAIN';
+  const mail = `From: ${ROBOT}\\nSubject: Outgoing transfer of ${domain}\\n\\nPlease look.\\n`;
+  return [
+    'To see one come:',
+    `printf '${mail}' | curl ${url} --mail-from ${ROBOT} --mail-rcpt ${inbox} --upload-file -`,
+  ];
+}

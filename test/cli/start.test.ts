@@ -154,6 +154,9 @@ describe('start --act', () => {
     expect(atRest.code).toBe(0);
     expect(atRest.stdout).toContain('No webhooks are taken: set STICHTAG_WEBHOOK_SECRET');
     expect(atRest.stdout).toContain(`is taken at smtp://127.0.0.1:${listening.STICHTAG_SMTP_PORT};`);
+    expect(atRest.stdout).toMatch(
+      /^printf 'From: \S+\\nSubject: Outgoing transfer of [\w.-]+\.\w+\\n\\n.*' \| curl smtp:\S+ --mail-from \S+ --mail-rcpt \S+ --upload-file -$/m,
+    );
     expect(existsSync(path.join(state, 'endpoints.json'))).toBe(false);
   });
 });
