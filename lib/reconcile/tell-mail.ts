@@ -4,6 +4,7 @@ import { viewOf } from '../expiry/view.ts';
 import { eventOf, needsPerson } from '../mail/events.ts';
 import { heldMail, type HeldMail } from '../mail/mail-held.ts';
 import type { DomainName } from '../names/domain-name.ts';
+import { StichtagError } from '../runtime/errors.ts';
 import { memoryOf, type Case } from '../state/case.ts';
 import type { MailRecord } from '../state/mail-record.ts';
 import { linksFor } from '../tickets/links.ts';
@@ -15,7 +16,10 @@ import { currentContext, type Context } from './context.ts';
 import type { ActingDeps } from './deps.ts';
 import { tellingWith } from './telling.ts';
 
-/** Opens the one ticket about a mail of the registrar's that needs a person, by both books as they are now. */
+/**
+ * Opens the one ticket about a mail of the registrar's that needs a person, by both books as they are now.
+ * @throws StichtagError `mailTicketFailed` if WHMCS refuses it: no sweep asks for it again, so the queue has to.
+ */
 export async function tellMail({ mailId }: { readonly mailId: string }, deps: ActingDeps): Promise<Told> {
   const { mails } = deps.state;
   const context = await currentContext(deps);
@@ -30,7 +34,14 @@ export async function tellMail({ mailId }: { readonly mailId: string }, deps: Ac
   const text = renderMailTicket(ticket, context.settings.ticket.language);
   const [first] = about;
   const held = heldMail(record, mails);
-  return openOnce(slotOf(held), { token: ticket.token, domainId: first?.domainId ?? null, text }, telling);
+  const told = await openOnce(
+    slotOf(held),
+    { token: ticket.token, domainId: first?.domainId ?? null, text },
+    telling,
+  );
+  if (told === 'failed')
+    throw new StichtagError('mailTicketFailed', `mail ${mailId} has no ticket`, { retryable: true });
+  return told;
 }
 
 /** Its opening is to be settled, or a dry run is over. */
