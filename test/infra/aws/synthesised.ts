@@ -13,12 +13,15 @@ export const exampleConfig = (): DeploymentConfig =>
   parseDeploymentConfig(textOf(EXAMPLE_FILE), EXAMPLE_FILE);
 
 /** With the switches of the real one, which change what comes out; without bundles. */
-export function appAndStacks(config: DeploymentConfig = exampleConfig()) {
+export function appAndStacks(config: DeploymentConfig = exampleConfig(), outdir?: string) {
   const { context } = z
     .object({ context: z.record(z.string(), z.unknown()) })
     .parse(JSON.parse(textOf('cdk.json')));
   // Synthesising judges; here only what comes out is looked at.
-  const app = new App({ context: { ...context, '@aws-cdk/core:validateAgainstDefaultRules': false } });
+  const app = new App({
+    context: { ...context, '@aws-cdk/core:validateAgainstDefaultRules': false },
+    ...(outdir !== undefined && { outdir }),
+  });
   return { app, ...stacks(app, config, () => Code.fromInline('export const handler = null;')) };
 }
 

@@ -1,0 +1,89 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { exampleConfig, synthesised } from './synthesised.ts';
+
+let service: Template;
+let state: Template;
+beforeAll(() => {
+  ({ service, state } = synthesised());
+});
+
+describe("the webhook's address", () => {
+  it('has one route, throttled, and a log of requests that tells of no person', () => {
+    service.resourceCountIs('AWS::ApiGatewayV2::Route', 1);
+    service.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'POST /whmcs/invoice-paid' });
+    service.hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
+    service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 },
+      AccessLogSettings: {
+        DestinationArn: Match.anyValue(),
+        Format: Match.not(Match.stringLikeRegexp('sourceIp|userAgent|identity')),
+      },
+    });
+  });
+});
+
+describe('mail that comes in', () => {
+  it('is stored and told of by a rule for the one inbox, scanned, over TLS', () => {
+    service.hasResourceProperties('AWS::SES::ReceiptRule', {
+      RuleSetName: 'stichtag',
+      Rule: {
+        Name: 'stichtag-inbox',
+        Enabled: true,
+        Recipients: ['registrar@in.example.com'],
+        ScanEnabled: true,
+        TlsPolicy: 'Require',
+        Actions: [{ S3Action: Match.objectLike({ ObjectKeyPrefix: 'inbox/', TopicArn: Match.anyValue() }) }],
+      },
+    });
+    service.resourceCountIs('AWS::SES::ReceiptRuleSet', 1);
+  });
+
+  it('is added to a set that is in use, if one is named, and no other set is made', () => {
+    const { service: added } = synthesised({ ...exampleConfig(), receiptRuleSet: 'of-the-house' });
+    added.hasResourceProperties('AWS::SES::ReceiptRule', { RuleSetName: 'of-the-house' });
+    added.resourceCountIs('AWS::SES::ReceiptRuleSet', 0);
+  });
+
+  it("is believed of our own rule only: nobody else's may tell the topic", () => {
+    service.hasResourceProperties('AWS::SNS::TopicPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Principal: { Service: 'ses.amazonaws.com' },
+            Condition: { StringEquals: Match.objectLike({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }) },
+          }),
+        ]),
+      },
+    });
+  });
+});
+
+it("both stacks know each other by name: no export could stand in an update's way", () => {
+  for (const template of [state, service]) {
+    expect(JSON.stringify(template.toJSON())).not.toContain('Fn::ImportValue');
+    expect(Object.values(template.findOutputs('*')).filter((output) => 'Export' in output)).toEqual([]);
+  }
+});
+
+it('tells the commands what they must know', () => {
+  expect(Object.keys(service.findOutputs('*')).sort()).toEqual([
+    'booksSecretId',
+    'bucket',
+    'inbox',
+    'mailFunction',
+    'mailQueueDeadLettersUrl',
+    'mailQueueUrl',
+    'production',
+    'queueDeadLettersUrl',
+    'queueUrl',
+    'receiptRuleSet',
+    'region',
+    'sweepFunction',
+    'table',
+    'webhookFunction',
+    'webhookSecretId',
+    'webhookUrl',
+    'workerFunction',
+  ]);
+});
