@@ -4,6 +4,7 @@ import type { ObjectStore } from '../lib/mail/object-store.ts';
 import type { MailRecord } from '../lib/state/mail-record.ts';
 import { displayName } from '../lib/words/names.ts';
 import type { Acting } from './acting.ts';
+import { drainedLines } from './drained-text.ts';
 import { quoted, ticketText } from './tour-tickets.ts';
 
 /** The registrar writes that somebody asks for a domain whose customer has paid; and what comes of it. */
@@ -15,13 +16,13 @@ export async function mailComes(acting: Acting, { once }: { readonly once: boole
   const raw = transferOutRequest(domain, inbox, system.simulators.book.today);
   const server = await system.mail.listen(0);
   const answer = await sendMail(server, { from: ROBOT, to: inbox, raw });
-  await system.drain();
+  const drained = await system.drain();
   const objects = await system.mail.objects();
   const record = await recordOf(objects, acting);
   return [
     `The customer has paid for ${domain}, and somebody asks to take it elsewhere. The registrar's mail comes by SMTP:`,
     quoted(raw.replace(/^(Date|Message-ID|MIME-Version|Content-Type): .*\r\n/gm, ''), LETTER_LINES),
-    `Answered with "${answer}".`,
+    [`Answered with "${answer}". It is in the queue, which is worked:`, ...drainedLines(drained)].join('\n'),
     ...(record === null ? [] : [recognised(record), ...ticketOf(record, acting)]),
     ...(await forwarded(objects)),
     ...(once ? [] : [`All mail that was sent: ${await system.mail.viewerUrl()}`]),
@@ -44,7 +45,7 @@ async function recordOf(objects: ObjectStore, { deps }: Acting): Promise<MailRec
 
 const recognised = ({ event, rule, authenticity, domains }: MailRecord): string =>
   [
-    `Recognised: ${event}, by the rule ${rule ?? 'of none'}. It is ${authenticity.kind}, by ${authenticity.why}.`,
+    `Recognised: ${event}, by ${rule === null ? 'no rule' : `the rule ${rule}`}. It is ${authenticity.kind}, by ${authenticity.why}.`,
     `${domains.map(displayName).join(', ')}: in our books, so it was looked at afresh. A mail changes nothing by itself.`,
   ].join('\n');
 

@@ -54,7 +54,10 @@ function inFolder(directory: string): Objects {
     },
     get: (key) => unlessMissing(readFile(fileOf(key)), null),
     async list(prefix) {
-      const found = await unlessMissing(readdir(directory, { recursive: true, withFileTypes: true }), []);
+      const within = prefix.slice(0, Math.max(0, prefix.lastIndexOf('/')));
+      if (within !== '' && !isKey(within)) return [];
+      const folder = path.join(directory, within);
+      const found = await unlessMissing(readdir(folder, { recursive: true, withFileTypes: true }), []);
       return found
         .filter((entry) => entry.isFile())
         .map(({ parentPath, name }) => path.relative(directory, path.join(parentPath, name)))

@@ -46,6 +46,7 @@ export async function startSmtp(options: SmtpOptions): Promise<RunningSmtp> {
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    maxClients: MOST_CLIENTS,
     closeTimeout: PATIENCE_MS,
     onRcptTo: ({ address }, _, answer) => void settle(known(address, options), answer),
     onData: (stream, { envelope, hostNameAppearsAs }, answer) => {
@@ -63,6 +64,8 @@ export async function startSmtp(options: SmtpOptions): Promise<RunningSmtp> {
   return { host: HOST, port, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }
 
+/** Each may have the largest mail in memory. */
+const MOST_CLIENTS = 10;
 /** Who is in the middle of a mail may end it. */
 const PATIENCE_MS = 5_000;
 

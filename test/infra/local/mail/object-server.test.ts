@@ -82,6 +82,10 @@ describe.each(['inFolder', 'inMemory'] as const)('objects %s, by the client that
     expect(pages.flat()).toEqual(names);
     const all = await client.send(new ListObjectsV2Command({ Bucket: BUCKET }));
     expect(all.KeyCount).toBe(26);
+    for (const Prefix of ['inbox/00', 'none/', '../', 'inbox/../sent/']) {
+      const { KeyCount } = await client.send(new ListObjectsV2Command({ Bucket: BUCKET, Prefix }));
+      expect([Prefix, KeyCount]).toEqual([Prefix, Prefix === 'inbox/00' ? 10 : 0]);
+    }
   });
 
   it('are refused, not stored wrongly, where the stand-in knows less than S3', async () => {
