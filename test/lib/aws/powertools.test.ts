@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { lambdaHandler } from '../../../lib/aws/lambda-handler.ts';
 import { lambdaTelemetry } from '../../../lib/aws/powertools.ts';
+import { BadInputError, UpstreamError } from '../../../lib/runtime/errors.ts';
 import { GAUGES } from '../../../lib/runtime/gauges.ts';
 import { LOG_LEVELS, type LogCode } from '../../../lib/runtime/log.ts';
 import { printed } from '../../support/printed.ts';
@@ -145,10 +146,32 @@ describe('what Lambda calls', () => {
       };
     });
     expect(made).toBe(0);
-    await expect(handler('first', context)).rejects.toThrow('no environment');
+    await expect(handler('first', context)).rejects.toThrow('unexpected');
     await handler('second', context);
     await handler('third', context);
     expect(made).toBe(2);
     expect(parsed().flatMap(({ runId }) => runId ?? [])).toEqual(['second', 'third']);
+  });
+
+  it.each<[string, Error, string]>([
+    [
+      'a book’s own words',
+      new UpstreamError('registrar', 'refused', 'refused', 'Frau Muster', { said: 'Muster' }),
+      'refused',
+    ],
+    ['a piece of what it read', new SyntaxError('Unexpected token in "Muster"'), 'unexpected'],
+    [
+      'the configuration',
+      new BadInputError('environment: STICHTAG_TABLE: missing'),
+      'environment: STICHTAG_TABLE: missing',
+    ],
+  ])('fails with what may be logged, where the error holds %s', async (_, failure, message) => {
+    const handler = lambdaHandler(() => () => Promise.reject(failure));
+    const told = await handler(undefined, context).catch((error: unknown) => error);
+    expect(told).toBeInstanceOf(Error);
+    expect(Object.keys(told as Error)).toEqual([]);
+    expect((told as Error).message).toBe(message);
+    expect((told as Error).stack).toMatch(new RegExp(`^Error: ${message}\n {4}at `));
+    expect((told as Error).stack).not.toContain('Muster');
   });
 });
