@@ -1,10 +1,10 @@
 import type { DomainName } from '../names/domain-name.ts';
 import type { MailEvent } from './events.ts';
-import { foldText } from './fold.ts';
+import { foldText, type Folded } from './fold.ts';
 import type { MailLanguage, MailRule } from './mail-rule.ts';
 import { namesIn } from './names-in.ts';
 import type { ParsedMail } from './parsed-mail.ts';
-import { findPattern, parsePattern, type Folded } from './pattern.ts';
+import { findPattern, parsePattern } from './pattern.ts';
 import { senderAllows } from './senders.ts';
 import type { Captured } from './slots.ts';
 

@@ -1,4 +1,8 @@
-import type { Folded } from './pattern.ts';
+/** A text as patterns look at it: `folded` is compared, and what is captured is read from `plain`; both are of one length. */
+export interface Folded {
+  readonly plain: string;
+  readonly folded: string;
+}
 
 /** One line, blanks as one, lower case letter by letter: no letter grows, so places in both texts are the same. */
 export function foldText(text: string): Folded {

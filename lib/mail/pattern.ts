@@ -1,4 +1,4 @@
-import { foldText } from './fold.ts';
+import { foldText, type Folded } from './fold.ts';
 import { SLOTS, readSlot, slotEnd, slotStart, type Captured, type Slot } from './slots.ts';
 
 /** A rule's subject or body: literal text with slots, `Auftrag {order}: {domain} wird gelöscht`. No regular expression. */
@@ -34,12 +34,6 @@ function isAllowed(pattern: Pattern): boolean {
     new Set(slots).size === slots.length &&
     (literals.join('').match(/\p{L}/gu)?.length ?? 0) >= 3
   );
-}
-
-/** A text as patterns look at it: `folded` is compared, and what is captured is read from `plain`; both are of one length. */
-export interface Folded {
-  readonly plain: string;
-  readonly folded: string;
 }
 
 /**

@@ -12,6 +12,18 @@ const rules = rulesInForce(DEFAULT_SETTINGS);
 const read = EXPECTED.filter(({ proof }) => proof !== '-');
 const refused = EXPECTED.filter(({ proof }) => proof === '-');
 
+it('a megabyte of HTML is read as any other', async () => {
+  const row = EXPECTED.find(({ file }) => file === 'en-transferOutDone');
+  if (row === undefined) throw new Error('the mail is there');
+  const [top = ''] = mailOf(row).toString('latin1').split('Content-Type:');
+  const html = `<table>${'<tr><td style="color: #333; font: 1em sans-serif">&nbsp;offer<br></td></tr>\r\n'.repeat(14_000)}`;
+  const mail = await parseMail(Buffer.from(`${top}Content-Type: text/html\r\n\r\n${html}`));
+  expect(html.length).toBeGreaterThan(1_000_000);
+  expect(mail.text.slice(0, 12)).toBe('offer\n\noffer');
+  expect(authenticityOf(mail, row.verdicts, SENDERS).kind).toBe('genuine');
+  expect(classify(mail, rules)).toMatchObject({ event: 'transferOutDone', domains: ['beta.example.com'] });
+});
+
 describe('the mails of this folder', () => {
   it.each(read)('$file', async (row) => {
     const mail = await parseMail(mailOf(row));

@@ -1,15 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_BOUNDS } from '../../../lib/mail/mail-bounds.ts';
-import { mailIdOf } from '../../../lib/mail/mail-id.ts';
 import { parseMail } from '../../../lib/mail/parse-mail.ts';
-import { read, source } from './support.ts';
+import { read } from './support.ts';
 
 const textOf = async (headers: string, body: string) => (await read(headers, body)).text;
-const code = (headers: string, body = '') =>
-  read(headers, body).then(
-    () => 'read',
-    (error: unknown) => (error as { code?: string }).code,
-  );
 
 describe('parseMail', () => {
   it('reads what it is asked for', async () => {
@@ -167,86 +161,4 @@ describe('the signs of a machine', () => {
     ],
     ['Content-Type: multipart/mixed; report-type=delivery-status', {}],
   ])('%s', async (headers, signs) => expect(await read(headers)).toMatchObject({ ...quiet, ...signs }));
-});
-
-describe('what is not read', () => {
-  const multipart = (level: number) => `Content-Type: multipart/mixed; boundary=b${level}\n\n--b${level}\n`;
-  const nested = (levels: number) => Array.from({ length: levels }, (_, level) => multipart(level)).join('');
-  const parts = (number: number) =>
-    ['Content-Type: multipart/mixed; boundary=b', '--b\n\nx\n'.repeat(number)] as const;
-
-  it('is too large, in all or in its headers', async () => {
-    const { bytes, headerBytes } = MAIL_BOUNDS;
-    await expect(parseMail(Buffer.alloc(bytes + 1, 'a'))).rejects.toMatchObject({
-      code: 'mailTooLarge',
-      retryable: false,
-    });
-    expect(await code('', 'a'.repeat(bytes - 4))).toBe('read');
-    expect(await code(`X: ${'a'.repeat(headerBytes)}`)).toBe('mailTooLarge');
-    const folded = `X: ${'a'.repeat(61)}\n`.repeat(headerBytes / 64);
-    expect(await code(`${folded}\n\nContent-Type: text/plain`)).toBe('read');
-    expect(await code(`${folded}Content-Type: text/plain`)).toBe('mailTooLarge');
-  });
-
-  it('has too many parts, or too deep ones', async () => {
-    expect(await code(...parts(MAIL_BOUNDS.parts))).toBe('read');
-    expect(await code(...parts(MAIL_BOUNDS.parts + 1))).toBe('mailTooManyParts');
-    expect(await code('X: y', nested(30))).toBe('read');
-    expect(await code(nested(MAIL_BOUNDS.levels).trim(), '\nx\n')).toBe('read');
-    expect(await code(nested(MAIL_BOUNDS.levels + 1).trim(), '\nx\n')).toBe('mailTooDeep');
-  });
-
-  it.each([
-    'X: a\rFrom: b',
-    'X: a\u0000b',
-    'Content-Type: multipart/mixed; boundary=a; boundary=b',
-    'Content-Type: multipart/mixed; boundary*0=a; boundary*1=b',
-    'Content-Type: multipart/mixed; boundary="a\\b"',
-    'Content-Type: multipart/mixed; boundary="a "',
-    'Content-Type: multipart/mixed; boundary=(c)a',
-    'Content-Type: (c) multipart/mixed; boundary=a',
-    `Content-Type: multipart/mixed; boundary=${'a'.repeat(201)}`,
-    'Content-Type: multipart/mixed; boundary=ä',
-  ])('can be read in two ways: %j', async (headers) => expect(await code(headers)).toBe('mailUnreadable'));
-
-  it.each([
-    'Content-Type: multipart/mixed',
-    'Content-Type: application/pdf; name="multipart; boundary=x; boundary=y.pdf"',
-    'Content-Type: multipart/mixed;\n\tboundary = "----=_Next (1)"',
-    'Content-Type: multipart/mixed; charset=x; boundary=----=_Next_1; type="a"',
-  ])('is not this: %j', async (headers) =>
-    expect(await code(headers)).toBe(headers.includes('(1)') ? 'mailUnreadable' : 'read'),
-  );
-
-  it('says nothing of the mail', async () => {
-    const error: unknown = await read('X: Kanarienvogel\r\u0000').catch((reason: unknown) => reason);
-    expect(String(error)).not.toContain('Kanarienvogel');
-  });
-});
-
-describe('mailIdOf', () => {
-  const HEADERS = 'From: a@example.org\nSubject: s\nMessage-ID: <1@example.org>';
-  const idOf = async (headers: string, body: string) =>
-    mailIdOf(await read(headers, body), source(`${headers}\n\n${body}`));
-
-  it('is the same whatever relays add, and however lines end', async () => {
-    const id = await idOf(HEADERS, 'one\ntwo\n');
-    expect(id).toMatch(/^[0-9a-f]{32}$/);
-    expect(await idOf(`Received: from x\nX-SES-Spam-Verdict: PASS\n${HEADERS}`, 'one\ntwo\n\n\n')).toBe(id);
-    const unix = Buffer.from(`${HEADERS}\n\none\ntwo`);
-    expect(mailIdOf(await parseMail(unix), unix)).toBe(id);
-  });
-
-  it('is another for another mail', async () => {
-    const ids = [
-      await idOf(HEADERS, 'one'),
-      await idOf(HEADERS, 'two'),
-      await idOf(HEADERS.replace('1@', '2@'), 'one'),
-      await idOf(HEADERS.replace('a@', 'b@'), 'one'),
-      await idOf(HEADERS.replace(': s', ': t'), 'one'),
-      mailIdOf(null, source(`${HEADERS}\n\none`)),
-      mailIdOf(null, source(`${HEADERS}\n\ntwo`)),
-    ];
-    expect(new Set(ids).size).toBe(ids.length);
-  });
 });
