@@ -16,6 +16,9 @@ export async function isProtected(client: DynamoDBClient, name: string): Promise
     return table?.DeletionProtectionEnabled ?? false;
   } catch (cause) {
     if (cause instanceof ResourceNotFoundException) return false;
-    throw new StichtagError('tableFailed', `table ${name}: is it protected? It cannot be read`, { cause });
+    const why = cause instanceof Error ? cause.name : 'unknown';
+    throw new StichtagError('tableFailed', `table ${name}: is it protected? It cannot be read (${why})`, {
+      cause,
+    });
   }
 }
