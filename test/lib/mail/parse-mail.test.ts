@@ -122,6 +122,12 @@ describe('parseMail', () => {
     );
   });
 
+  it('reads no text that is attached, but one that is to be shown', async () => {
+    const part = (disposition: string) => `--x\nContent-Disposition: ${disposition}\n\n${disposition}\n`;
+    const parts = `${part('Attachment; filename="a.txt"')}${part('inline')}--x--`;
+    expect((await textOf('Content-Type: multipart/mixed; boundary=x', parts)).trim()).toBe('inline');
+  });
+
   it('reads no part of a digest as a text, unless it says that it is one', async () => {
     const digest = '--d\n\nSubject: gone\n\ngone\n--d\nContent-Type: text/plain\n\nkept\n--d--';
     expect((await textOf('Content-Type: multipart/digest; boundary=d', digest)).trim()).toBe('kept');
