@@ -13,7 +13,7 @@ import { deployedNote } from './acting-note.ts';
 import { openDeployed, type Deployed } from './deployed.ts';
 import { loadEnvironment, type Environment } from './environment.ts';
 import { deployedMail } from './mail-deployed.ts';
-import type { PersonActing } from './person.ts';
+import type { PersonActing } from './person-acting.ts';
 
 /**
  * A person's command on the deployed system: what it stores is stored there, what it queues the deployed worker works.

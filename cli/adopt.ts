@@ -8,7 +8,8 @@ import { exitCodeOfFound, exitCodeOfNamed } from './adoption-exit.ts';
 import { adoptionText } from './adoption-text.ts';
 import { isMeant } from './ask.ts';
 import { domainOf } from './domain-argument.ts';
-import { asPerson, personCommand, type Answer, type PersonActing, type PersonOptions } from './person.ts';
+import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
+import type { PersonActing } from './person-acting.ts';
 
 export function adoptCommand(): Command {
   return personCommand(

@@ -7,7 +7,8 @@ import { drainedLines } from './drained-text.ts';
 import { entryJson } from './entry-json.ts';
 import { EXIT } from './exit.ts';
 import { tellFailed } from './failed-hints.ts';
-import { asPerson, personCommand, type Answer, type PersonActing, type PersonOptions } from './person.ts';
+import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
+import type { PersonActing } from './person-acting.ts';
 
 export function approveCommand(): Command {
   return personCommand(

@@ -6,7 +6,8 @@ import { settingsInForce } from '../lib/state/edit-settings.ts';
 import { confirm } from './ask.ts';
 import { EXIT } from './exit.ts';
 import { addressesText, setText } from './notify-address-text.ts';
-import { asPerson, personCommand, type Answer, type PersonActing, type PersonOptions } from './person.ts';
+import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
+import type { PersonActing } from './person-acting.ts';
 import { wholeNumber } from './whole-number.ts';
 
 export function notifyAddressCommand(): Command {

@@ -1,24 +1,15 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
 import { BadInputError } from '../lib/runtime/errors.ts';
-import type { Drained } from '../infra/local/local-system.ts';
-import { withActing, type Acting } from './acting.ts';
+import { withActing } from './acting.ts';
 import { Said } from './exit.ts';
-import type { MailAtHand } from './mail-at-hand.ts';
+import type { PersonActing } from './person-acting.ts';
 import { DEPLOYED, withStateOptions, type StateAt } from './state-option.ts';
 
 export interface PersonOptions {
   readonly state: StateAt;
   readonly by?: string;
   readonly json: boolean;
-}
-
-/** All a person's command needs. */
-export interface PersonActing extends Pick<Acting, 'deps' | 'note' | 'settings' | 'clock'> {
-  /** The mails that are kept, and the queue that mails are taken from. */
-  readonly mail: MailAtHand;
-  /** Works what was queued; null: the deployed worker does. */
-  readonly drain: (() => Promise<Drained>) | null;
 }
 
 /** What a command has to say: one JSON object, or the same for a person to read. */

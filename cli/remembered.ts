@@ -6,7 +6,8 @@ import type { MailLine } from '../lib/state/mail-record.ts';
 import type { Notice } from '../lib/state/notice.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
 import type { StateAt } from './state-option.ts';
-import { readState, type StoredState } from './stored-state.ts';
+import { readState } from './stored-state.ts';
+import type { StoredState } from './stored.ts';
 
 /** What a plan or an explanation takes from the state at hand, read in one go. */
 export interface Remembered {

@@ -6,7 +6,8 @@ import { entryJson } from './entry-json.ts';
 import { runText } from './run-text.ts';
 import { section } from './section.ts';
 import { nameOf, withStateOptions, type StateAt } from './state-option.ts';
-import { readState, type StoredState } from './stored-state.ts';
+import { readState } from './stored-state.ts';
+import type { StoredState } from './stored.ts';
 import { table } from './table.ts';
 import { wholeNumber } from './whole-number.ts';
 

@@ -1,6 +1,6 @@
 import { openDeployed } from './deployed.ts';
 import { loadEnvironment } from './environment.ts';
-import type { StoredState } from './stored-state.ts';
+import type { StoredState } from './stored.ts';
 
 /** As `readState`, of the deployed system. @throws StichtagError if AWS refuses. */
 export async function readDeployed<T>(read: (state: StoredState) => Promise<T>): Promise<T | null> {

@@ -1,27 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Endpoints } from '../infra/local/claim.ts';
 import { openStore, TABLE } from '../infra/local/local-store.ts';
 import { createDynamoClient } from '../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../lib/state/dynamo-table.ts';
 import { openState } from '../lib/state/open-state.ts';
-import type { Cases, Mails, Marks, Notices, Proofs, Runs, SettingsVersions } from '../lib/state/state.ts';
 import { DEPLOYED, type StateAt } from './state-option.ts';
-
-/** What is remembered, to be read and nothing else. */
-export interface StoredState {
-  readonly cases: Pick<Cases, 'load' | 'open' | 'audit'>;
-  readonly runs: Pick<Runs, 'load' | 'newest' | 'entries'>;
-  readonly settings: Pick<SettingsVersions, 'current' | 'version' | 'history'>;
-  readonly proofs: Pick<Proofs, 'all'>;
-  readonly marks: Pick<Marks, 'installation'>;
-  readonly mails: Pick<Mails, 'about'>;
-  readonly notices: Pick<Notices, 'about'>;
-  /** For a person: the folder, or the deployed table. */
-  readonly where: string;
-  /** Of the process that runs the folder; null: none does, or it works with real books. */
-  readonly simulators: Endpoints['simulators'];
-}
+import type { StoredState } from './stored.ts';
 
 /**
  * Lets `read` look into the folder, or into the process that runs it, or into the deployed table. Others wait for the
