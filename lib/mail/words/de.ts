@@ -36,7 +36,7 @@ export const LETTER: LetterTexts = {
   looks:
     'Eine Mail allein ändert nichts. Stichtag sieht in beiden Büchern neu nach jeder dieser Domains, die dort steht.',
   ticket: 'Das braucht eine Person: in WHMCS wird ein Ticket dazu geöffnet.',
-  teach: (command) => `Eine Regel für Mails wie diese: das Original speichern und ${command} aufrufen`,
+  teach: (command) => `Eine Regel für Mails wie diese: das Original speichern, dann ${command}`,
   nothingDone: 'Ihretwegen ist nichts geschehen.',
   trust: (command) =>
     `Ist sie vom Registrar, und ist das eine Adresse, von der er schreibt: ${command}\nBitte vorher beim Registrar nachfragen, auf einem anderen Weg als über diese Mail.`,
