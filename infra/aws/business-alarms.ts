@@ -46,6 +46,20 @@ const COUNTED: readonly Counted[] = [
     within: Duration.hours(1),
     from: 1,
   },
+  {
+    runbook: 'mail-unreadable',
+    code: 'mailUnreadable',
+    impact: "A mail cannot be read, so it is no hint: if it is the registrar's, a person must act on it.",
+    within: Duration.hours(1),
+    from: 1,
+  },
+  {
+    runbook: 'mail-bounced',
+    code: 'mailBounced',
+    impact: 'A mail came back: if it is a forward of ours, nobody has read what the registrar wrote.',
+    within: Duration.hours(1),
+    from: 1,
+  },
 ];
 
 interface Gauge {

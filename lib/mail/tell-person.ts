@@ -23,6 +23,10 @@ export async function tellPerson(
   const { inbox: from, forwardTo: to } = settings.notification;
   const { mailId } = read;
   const untold = whyUntold(read, settings);
+  if (untold === 'bounce') {
+    deps.log('mailBounced', { mailId });
+    return;
+  }
   if (untold !== null || from === null || to === null) {
     deps.log('mailNotForwarded', { mailId, why: untold ?? 'noForwardTo' });
     return;
@@ -45,9 +49,13 @@ export async function tellPerson(
 
 /**
  * A mail about a mail of ours that came back would come back as well, and so on without end. A bounce of anybody's and
- * an automatic reply may be just that: they are kept, and counted.
+ * an automatic reply may be just that: they are kept, and counted. A bounce apart: it may be all there is to see of a
+ * forward that reached nobody.
  */
-export function whyUntold({ believed, mail, classified }: ReadMail, { notification }: Settings): Untold | null {
+export function whyUntold(
+  { believed, mail, classified }: ReadMail,
+  { notification }: Settings,
+): Untold | null {
   if (notification.forwardTo === null || notification.inbox === null) return 'noForwardTo';
   if (believed.why === 'ours') return 'ours';
   if (classified.event === 'bounce') return 'bounce';

@@ -17,6 +17,7 @@ export const LOG_LEVELS = {
   mailUnreadable: 'warn',
   mailForwarded: 'info',
   mailNotForwarded: 'warn',
+  mailBounced: 'warn',
   mailFailed: 'warn',
   mailNoticeUnreadable: 'error',
   caseChanged: 'info',

@@ -57,9 +57,11 @@ describe('every alarm', () => {
       'invoice-paid-throttles',
       'kill-switch-set',
       'logged-errors',
+      'mail-bounced',
       'mail-dead-letters',
       'mail-oldest-message',
       'mail-quarantined',
+      'mail-unreadable',
       'no-sweep-finished',
       'placed-over-day',
       'reconcile-domain-errors',
@@ -129,6 +131,22 @@ describe('what is counted', () => {
     ]);
     const errors = Object.entries(LOG_LEVELS).flatMap(([code, level]) => (level === 'error' ? [code] : []));
     expect(errors.filter((code) => !told.includes(code))).toEqual([]);
+  });
+
+  it.each([
+    ['mail-bounced', 'mailBounced'],
+    ['mail-quarantined', 'mailQuarantined'],
+    ['mail-unreadable', 'mailUnreadable'],
+  ])('are mails that a person has to look after: the first within an hour is an alarm, %s', (alarm, code) => {
+    expect(alarms.get(alarm)).toMatchObject({
+      MetricName: code,
+      Statistic: 'Sum',
+      Period: 3600,
+      EvaluationPeriods: 1,
+      Threshold: 1,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
   });
 
   it('are sweeps that came to their end: none in three hours, or no numbers at all, is an alarm', () => {

@@ -136,6 +136,7 @@ describe('a mail of the registrar’s', () => {
       const [, second] = await world.sent();
       expect(second?.subject).not.toContain('(again)');
       expect(world.queued).toHaveLength(2);
+      expect(world.codes().filter((code) => code === 'mailTaken')).toHaveLength(1);
     });
   });
 
@@ -275,8 +276,6 @@ describe('a mail that could lead to another without end', () => {
   it.each([
     ['ours', ['X-Stichtag-Mail: forward'], ROBOT, 'ours'],
     ['from our own inbox', [], 'Registrar@in.example.com', 'ours'],
-    ['undeliverable', ['X-Failed-Recipients: domains@example.com'], 'mailer-daemon@example.com', 'bounce'],
-    ['undeliverable, and proven', ['X-Failed-Recipients: domains@example.com'], ROBOT, 'bounce'],
     ['an automatic reply', ['Auto-Submitted: auto-replied'], 'domains@example.com', 'autoReply'],
   ])('is kept and not told of: %s', async (_, headers, from, why) => {
     await withMail({ plots: PLOTS }, async (world) => {
@@ -286,6 +285,20 @@ describe('a mail that could lead to another without end', () => {
       expect(await world.record(mailId)).toMatchObject({ done: expect.arrayContaining(['told']) });
     });
   });
+
+  it.each(['mailer-daemon@example.com', ROBOT])(
+    'is kept, and the alarm for bounces told, where it is undeliverable: from %s',
+    async (from) => {
+      await withMail({ plots: PLOTS }, async (world) => {
+        const headers = ['X-Failed-Recipients: domains@example.com'];
+        const { mailId } = await world.take(world.keep(mailText('Hello', { headers, from })));
+        expect(world.given).toEqual([]);
+        expect(world.logged).toContainEqual({ code: 'mailBounced', mailId });
+        expect(world.codes()).not.toContain('mailNotForwarded');
+        expect(await world.record(mailId)).toMatchObject({ done: expect.arrayContaining(['told']) });
+      });
+    },
+  );
 
   it('is told of where it is the registrar’s robot’s own, or an automatic reply of the registrar’s', async () => {
     await withMail({ plots: PLOTS }, async (world) => {
