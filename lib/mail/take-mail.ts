@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -21,7 +22,7 @@ export interface MailInput {
 
 export interface Taken {
   readonly mailId: string;
-  /** It came before, and nothing was left to do. */
+  /** It came before, and nothing was left to do, or this copy of it is not to be believed. */
   readonly doubled: boolean;
   readonly kind: ReadMail['believed']['kind'];
   readonly event: MailEvent;
@@ -31,6 +32,7 @@ export interface Taken {
 
 /** What is done about a mail, in this order. Each is stored when it is done, so it is done once. */
 type MailStep = 'told' | 'books' | 'history' | 'hints' | 'ticket';
+const LAST = 'ticket' satisfies MailStep;
 
 /**
  * Takes a mail that came in: tells a person, notes it in the history of the domains it names, has them looked at, and has
@@ -42,7 +44,7 @@ export async function takeMail(input: MailInput, deps: MailDeps): Promise<Taken>
   const { settings } = await settingsInForce(deps);
   const read = await readMail(input, settings, deps.objects);
   const held = await recordOf(read, input, deps);
-  const doubled = isOver(held.record());
+  const doubled = isOver(held.record()) || isUnproven(input, read, held.record());
   if (doubled) deps.log('mailDoubled', { mailId: read.mailId });
   else await work(read, held, settings, deps);
   const { domains } = held.record();
@@ -75,8 +77,8 @@ async function believe(
   settings: Settings,
   deps: MailDeps,
 ): Promise<void> {
-  const { mailId, authenticity, receivedAt: at, event, rule, order, date } = held.record();
-  if (authenticity.kind !== 'genuine' || isOver(held.record())) return;
+  const { mailId, authenticity, receivedAt: at, event, rule, order, date, done } = held.record();
+  if (authenticity.kind !== 'genuine' || done.includes(LAST)) return;
   await once('books', held, async () => {
     if (classified.domains.length === 0) return {};
     return { domains: await inBooks(classified.domains, await deps.books(settings), settings) };
@@ -92,7 +94,7 @@ async function believe(
       await deps.queue.send(domains.map((domain) => ({ domain, cause: 'registrarMail' })));
     return {};
   });
-  await once('ticket', held, async () => {
+  await once(LAST, held, async () => {
     if (mayNeedPerson(eventOf(event))) await deps.queue.send([{ mailId }]);
     return {};
   });
@@ -110,7 +112,16 @@ async function once(
 
 /** Nothing but a person's hearing of it is due for one that is not believed. */
 function isOver({ authenticity, done }: MailRecord): boolean {
-  return done.includes(authenticity.kind === 'genuine' ? 'ticket' : 'told') && done.includes('told');
+  return done.includes('told') && (authenticity.kind !== 'genuine' || done.includes(LAST));
+}
+
+/**
+ * A copy of a mail that is the registrar's, without its proof: anybody may have sent it while the other is worked on. What
+ * is left to do is done when that one comes again; which goes on though its sender is trusted no more.
+ */
+function isUnproven({ key, verdicts }: MailInput, { believed }: ReadMail, record: MailRecord): boolean {
+  if (record.authenticity.kind !== 'genuine' || believed.kind === 'genuine') return false;
+  return key !== record.key || !isDeepStrictEqual(verdicts, record.verdicts);
 }
 
 /** The mail's record, made if there is none. One that is believed now, as its sender is trusted by now, is so from now on. */
@@ -121,7 +132,7 @@ async function recordOf(read: ReadMail, input: MailInput, { state, log }: MailDe
   if (stands !== null && !isBelievedAtLast(stands, read)) return heldMail(stands, state.mails);
   const record = await state.mails.save(
     stands,
-    stands === null ? newRecord(read, input) : { ...stands, ...saysOf(read), ...UNDONE },
+    stands === null ? newRecord(read, input) : { ...stands, ...saysOf(read, input), ...UNDONE },
   );
   if (failure !== null) log('mailUnreadable', { mailId, error: failure });
   else if (read.believed.kind === 'quarantined') log('mailQuarantined', { mailId, why });
@@ -131,7 +142,13 @@ async function recordOf(read: ReadMail, input: MailInput, { state, log }: MailDe
 const isBelievedAtLast = ({ authenticity }: MailRecord, { believed }: ReadMail): boolean =>
   authenticity.kind === 'quarantined' && believed.kind === 'genuine';
 
-const saysOf = ({ believed: { kind, why }, classified }: ReadMail) => ({
+const saysOf = (
+  { believed: { kind, why }, classified }: ReadMail,
+  { key, receivedAt, verdicts }: MailInput,
+) => ({
+  key,
+  receivedAt,
+  verdicts,
   authenticity: { kind, why },
   event: classified.event,
   rule: classified.rule,
@@ -139,12 +156,10 @@ const saysOf = ({ believed: { kind, why }, classified }: ReadMail) => ({
   date: classified.date,
 });
 
-const newRecord = (read: ReadMail, { key, receivedAt }: MailInput): MailRecord => ({
-  ...saysOf(read),
+const newRecord = (read: ReadMail, input: MailInput): MailRecord => ({
+  ...saysOf(read, input),
   mailId: read.mailId,
   version: 0,
-  key,
-  receivedAt,
   domains: [],
   ticket: null,
   ...UNDONE,
