@@ -4,10 +4,17 @@ import { BadInputError } from '../lib/runtime/errors.ts';
 import { withActing } from './acting.ts';
 import { Said } from './exit.ts';
 import type { PersonActing } from './person-acting.ts';
-import { DEPLOYED, withStateOptions, type StateAt } from './state-option.ts';
+import {
+  DEPLOYED,
+  folderToChange,
+  stateToChangeOption,
+  withStateOptions,
+  type StateAt,
+} from './state-option.ts';
 
 export interface PersonOptions {
-  readonly state: StateAt;
+  /** Left out: nobody said. */
+  readonly state?: StateAt;
   readonly by?: string;
   readonly json: boolean;
 }
@@ -22,7 +29,7 @@ export interface Answer {
 
 /** A command that a person gives, with the options they all have. */
 export function personCommand(name: string, description: string): Command {
-  return withStateOptions(new Command(name).description(description))
+  return withStateOptions(new Command(name).description(description), stateToChangeOption())
     .addOption(new Option('--by <name>', 'who gives the command').default(undefined, 'your login name'))
     .option('--json', 'one JSON object', false);
 }
@@ -33,7 +40,7 @@ export async function asPerson(
   use: (acting: PersonActing, by: string) => Promise<Answer>,
 ): Promise<void> {
   const who = nameOf(by);
-  const exitCode = await withSystem(state, async (acting) => {
+  const exitCode = await withSystem(state ?? (await folderToChange()), async (acting) => {
     (json ? process.stderr : process.stdout).write(acting.note);
     const answer = await use(acting, who);
     process.stdout.write(json ? `${JSON.stringify({ version: 1, ...answer.json })}\n` : `\n${answer.text}\n`);

@@ -3,7 +3,7 @@ import { BadInputError } from '../lib/runtime/errors.ts';
 import { loadEnvironment } from './environment.ts';
 import { startActing } from './start-acting.ts';
 import { startPlanning } from './start-planning.ts';
-import { stateOption } from './state-option.ts';
+import { folderToChange, stateToChangeOption } from './state-option.ts';
 import { tour } from './tour.ts';
 
 export function startCommand(): Command {
@@ -13,7 +13,7 @@ export function startCommand(): Command {
     )
     .option('--once', 'end after the first sweep', false)
     .option('--act', 'authorise, place and undo, not only plan', false)
-    .addOption(stateOption())
+    .addOption(stateToChangeOption())
     .option('--json', 'with --act: one JSON object for each sweep', false)
     .action(start);
 }
@@ -21,13 +21,14 @@ export function startCommand(): Command {
 interface StartOptions {
   readonly once: boolean;
   readonly act: boolean;
-  readonly state: string;
+  /** Left out: nobody said. */
+  readonly state?: string;
   readonly json: boolean;
 }
 
 /** On real books nothing is changed unless somebody says so; simulated ones show everything. */
 async function start(options: StartOptions, command: Command): Promise<void> {
-  if (options.act) return startActing(options);
+  if (options.act) return startActing({ ...options, state: options.state ?? (await folderToChange(BESIDE)) });
   for (const name of ['json', 'state']) {
     if (command.getOptionValueSource(name) === 'cli') {
       throw new BadInputError(`--${name}: not without --act; allowed: both, or neither`);
@@ -36,3 +37,5 @@ async function start(options: StartOptions, command: Command): Promise<void> {
   const { books } = await loadEnvironment(process.env, process.cwd());
   return books === null ? tour(options) : startPlanning(options);
 }
+
+const BESIDE = '--state DIR for a folder of this machine; the deployed system sweeps by its schedule';

@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs';
 import { Option, type Command } from 'commander';
 import { BadInputError } from '../lib/runtime/errors.ts';
+import { loadEnvironment } from './environment.ts';
+import { OUTPUTS_FILE } from './outputs.ts';
 
 /** Not a folder: what a deployed system remembers (`--deployed`). */
 export const DEPLOYED = Symbol('deployed');
@@ -10,9 +13,30 @@ export type StateAt = string | typeof DEPLOYED;
 /** For a person. */
 export const nameOf = (at: StateAt): string => (at === DEPLOYED ? 'the deployed system' : at);
 
-/** `--state`: the folder in which everything is remembered. */
-export const stateOption = (): Option =>
-  new Option('--state <dir>', 'the folder in which everything is remembered').default('.stichtag');
+const USUAL_FOLDER = '.stichtag';
+const folderOption = (): Option =>
+  new Option('--state <dir>', 'the folder in which everything is remembered');
+
+/** `--state` of a command that only reads. */
+export const stateOption = (): Option => folderOption().default(USUAL_FOLDER);
+
+/** `--state` of a command that changes something: where it is left out, ask `folderToChange`. */
+export const stateToChangeOption = (): Option => folderOption().default(undefined, USUAL_FOLDER);
+
+/**
+ * The folder that is changed where nobody says which: never one beside a deployed system, which would be taken for that.
+ * @param allowed what may be said instead. @throws BadInputError if something deployed is at hand, or as `loadEnvironment`
+ */
+export async function folderToChange(
+  allowed = '--deployed for that one, or --state DIR for a folder of this machine',
+): Promise<string> {
+  const { deployed } = await loadEnvironment(process.env, process.cwd());
+  const outputs = deployed ?? OUTPUTS_FILE;
+  if (deployed === null && !existsSync(outputs)) return USUAL_FOLDER;
+  throw new BadInputError(
+    `--state: not given, and ${outputs} tells of a deployed system; allowed: ${allowed}`,
+  );
+}
 
 /** `--deployed`: comes out as `state`, in place of the folder. */
 export const deployedOption = (): Option =>
@@ -21,8 +45,8 @@ export const deployedOption = (): Option =>
   });
 
 /** Both, of which one may be given. */
-export function withStateOptions(command: Command): Command {
-  return command.addOption(stateOption()).addOption(deployedOption()).hook('preAction', refuseBoth);
+export function withStateOptions(command: Command, state = stateOption()): Command {
+  return command.addOption(state).addOption(deployedOption()).hook('preAction', refuseBoth);
 }
 
 function refuseBoth(_: Command, command: Command): void {
