@@ -30,6 +30,17 @@ it.each(lines)('%s: %s', async (_, line) => {
   expect(await parsedAs(line)).toMatch(/^(?:command|script)$/);
 });
 
+const AT_AWS = 'On AWS: the same with `--deployed` at the end of each command.';
+const ELSEWHERE = ['bench', 'simulate', 'validate-restore', 'deploy', 'destroy', 'diff', 'bundle'];
+
+it.each(pagesIn('docs/runbooks/'))('%s tells how it is done on AWS', (page) => {
+  const name = (line: string): string => /^npm run (?:-s )?(\S+)/.exec(line)?.[1] ?? '';
+  const here = lines.filter(
+    ([of, line]) => of === page && !line.includes('--deployed') && !ELSEWHERE.includes(name(line)),
+  );
+  if (here.length > 0) expect(textOf(page)).toContain(AT_AWS);
+});
+
 it.each([
   'npm run rehearse -- DOMAIN',
   'npm run kill -- of',
