@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { verdicts } from '../mail/verdicts.ts';
 import { sendRecordSchema } from './send-record.ts';
 import { storedDomain, storedInstant } from './stored.ts';
 import { ticketRecordSchema } from './ticket-record.ts';
@@ -10,8 +11,10 @@ export const mailRecordSchema = z.object({
   version: z.int().min(1),
   /** Where the mail is kept, as it came. */
   key: z.string(),
-  /** When it first came. */
+  /** When it first came; of one that is believed, its first copy that was. */
   receivedAt: storedInstant,
+  /** What SES found of that copy; null: a release before did not keep it. */
+  verdicts: verdicts.nullable().default(null),
   authenticity: z.object({
     kind: z.enum(['genuine', 'quarantined']),
     /** Genuine: what proves it. Quarantined: what is missing. */

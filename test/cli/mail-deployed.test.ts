@@ -49,6 +49,7 @@ async function quarantined(): Promise<void> {
     version: 0,
     key: KEY,
     receivedAt: Temporal.Instant.from('2026-11-24T12:00:00Z'),
+    verdicts: null,
     authenticity: { kind: 'quarantined', why: 'senderNotAllowed' },
     event: 'unknown',
     rule: null,

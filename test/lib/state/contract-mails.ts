@@ -120,6 +120,7 @@ export function mailOf(mailId: string, over: Partial<MailRecord> = {}): MailReco
     version: 1,
     key: `inbox/${mailId}`,
     receivedAt: NOW,
+    verdicts: { spam: 'PASS', virus: 'PASS', spf: 'PASS', dkim: 'GRAY', dmarc: 'PASS' },
     authenticity: { kind: 'genuine', why: 'dmarc' },
     event: 'updated',
     rule: 'de.updated.1',
