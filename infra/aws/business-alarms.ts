@@ -2,21 +2,28 @@ import { Duration } from 'aws-cdk-lib';
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import type { GAUGES } from '../../lib/runtime/gauges.ts';
+import { LOGGED_ERRORS, type GAUGES } from '../../lib/runtime/gauges.ts';
 import type { LogCode } from '../../lib/runtime/log.ts';
-import { loggedErrors, stichtagMetric } from './metrics.ts';
+import { stichtagMetric } from './metrics.ts';
 import { watchedAlarm, type Runbook } from './watched.ts';
 
 interface Counted {
   readonly runbook: Runbook;
   readonly impact: string;
-  /** A log code, each of whose lines counts. */
-  readonly code: LogCode;
+  /** A log code, each of whose lines counts; or all errors. */
+  readonly code: LogCode | typeof LOGGED_ERRORS;
   readonly within: Duration;
   readonly from: number;
 }
 
 const COUNTED: readonly Counted[] = [
+  {
+    runbook: 'logged-errors',
+    code: LOGGED_ERRORS,
+    impact: 'Something does not put itself right: a domain, a message or a sweep is left undone.',
+    within: Duration.minutes(15),
+    from: 1,
+  },
   {
     runbook: 'brake-tripped',
     code: 'brakeTripped',
@@ -107,15 +114,5 @@ export class BusinessAlarms extends Construct {
         // Between two sweeps nothing is counted: it stands as it stood.
         missing: TreatMissingData.IGNORE,
       });
-    loggedErrors(['killSwitchSet'], Duration.minutes(15)).forEach((metric, group) =>
-      watchedAlarm(this, `logged-errors-${group}`, {
-        runbook: 'logged-errors',
-        impact: 'Something does not put itself right: a domain, a message or a sweep is left undone.',
-        alarms,
-        name: group === 0 ? 'logged-errors' : `logged-errors-${group + 1}`,
-        metric,
-        threshold: 1,
-      }),
-    );
   }
 }

@@ -23,8 +23,8 @@ const BILLED = 1 / 12;
 const ENDED = 0.1 / 12;
 /** Notices of the registrar about a domain that is billed. */
 const MAILS = 1.5;
-/** What alarms look at: not more than so many. */
-export const ALARM_METRICS = 30;
+/** Alarms, each of which looks at one metric. */
+export const ALARM_METRICS = 24;
 /** Codes and gauges that each sweep logs, and not more than so many others, each in an hour of ten, which is much. */
 export const METRICS = { eachHour: 9, others: 50 };
 

@@ -1,13 +1,13 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { gaugesIn } from '../runtime/gauges.ts';
+import { gaugesIn, LOGGED_ERRORS } from '../runtime/gauges.ts';
 import { LOG_LEVELS, type Log } from '../runtime/log.ts';
 
-/** What an invocation of a function tells of itself: log lines, and at its end one line of metrics. */
+/** What an invocation of a function tells of itself: log lines, and metrics. */
 export interface Telemetry {
   readonly log: Log;
-  /** Lines logged meanwhile bear the request's id; the metrics are told when it is done, however it ends. */
+  /** Lines logged meanwhile bear the request's id; metrics that are not told by then are when it is done. */
   readonly during: <T>(context: { readonly awsRequestId: string }, work: () => Promise<T>) => Promise<T>;
 }
 
@@ -16,13 +16,18 @@ const NAMESPACE = 'Stichtag';
 
 /**
  * To stdout and stderr, where Lambda takes all of it: log lines as docs/logging.md says, and for CloudWatch a metric of each code's
- * name with how often it was logged, and each gauge. Their one dimension is the service: no domain, no id.
+ * name with how often it was logged, how many lines were errors, and each gauge. Their one dimension is the service: no
+ * domain, no id. What an alarm may wait for is told at once: of an invocation that Lambda ends nothing comes later.
  */
 export function lambdaTelemetry(): Telemetry {
   const logger = new Logger({ serviceName: SERVICE, logFormatter: new LineFormatter() });
   const metrics = new Metrics({ namespace: NAMESPACE, serviceName: SERVICE });
   const counted = new Map<string, number>();
   const measured = new Map<string, number>();
+
+  function count(name: string): void {
+    counted.set(name, (counted.get(name) ?? 0) + 1);
+  }
 
   function publish(): void {
     if (counted.size === 0) return;
@@ -34,9 +39,13 @@ export function lambdaTelemetry(): Telemetry {
 
   return {
     log: (code, fields) => {
-      counted.set(code, (counted.get(code) ?? 0) + 1);
-      for (const [name, value] of gaugesIn(code, fields)) measured.set(name, value);
-      logger[LOG_LEVELS[code]](code, fields);
+      const level = LOG_LEVELS[code];
+      const gauges = gaugesIn(code, fields);
+      count(code);
+      if (level === 'error') count(LOGGED_ERRORS);
+      for (const [name, value] of gauges) measured.set(name, value);
+      logger[level](code, fields);
+      if (level !== 'info' || gauges.length > 0) publish();
     },
     during: async ({ awsRequestId }, work) => {
       logger.appendKeys({ requestId: awsRequestId });

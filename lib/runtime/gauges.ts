@@ -9,6 +9,9 @@ export const GAUGES = {
   sweepFinished: ['authorised', 'queued'],
 } as const satisfies Partial<Record<LogCode, readonly string[]>>;
 
+/** Counts the lines of level `error`, whatever their code. An alarm relies on the name. */
+export const LOGGED_ERRORS = 'loggedErrors';
+
 /** What of a line is measured, by name. */
 export function gaugesIn(code: LogCode, fields: LogFields): readonly (readonly [string, number])[] {
   if (!isMeasured(code)) return [];

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { lambdaHandler } from '../../../lib/aws/lambda-handler.ts';
 import { lambdaTelemetry } from '../../../lib/aws/powertools.ts';
 import { BadInputError, UpstreamError } from '../../../lib/runtime/errors.ts';
-import { GAUGES } from '../../../lib/runtime/gauges.ts';
+import { GAUGES, LOGGED_ERRORS } from '../../../lib/runtime/gauges.ts';
 import { LOG_LEVELS, type LogCode } from '../../../lib/runtime/log.ts';
 import { printed } from '../../support/printed.ts';
 
@@ -38,7 +38,7 @@ describe('a log line on AWS', () => {
       for (const code of codes) log(code, {});
       return Promise.resolve();
     });
-    const lines = parsed().slice(0, -1);
+    const lines = parsed().filter((line) => !('_aws' in line));
     expect(lines.map(({ code, level }) => [code, level])).toEqual(Object.entries(LOG_LEVELS));
   });
 
@@ -63,30 +63,14 @@ describe('a log line on AWS', () => {
 });
 
 describe('metrics', () => {
-  it('are one line an invocation: each code as often as it was logged, each gauge as it was last', async () => {
+  it('are one line: each code as often as it was logged, each gauge as it was last', async () => {
     const { log, during } = lambdaTelemetry();
     await during(context, () => {
       for (let times = 0; times < 250; times++) log('hintWorked', { domain: 'going.example.com', calls: 1 });
-      log('casesCounted', {
-        runId: 'r',
-        open: 9,
-        unclearOverHour: 1,
-        placedOverDay: 0,
-        revokesUnconfirmed7Days: 2,
-      });
       log('sweepFinished', { runId: 'r', state: 'passed', authorised: 3, queued: 4 });
       return Promise.resolve();
     });
-    const values = {
-      hintWorked: 250,
-      casesCounted: 1,
-      sweepFinished: 1,
-      unclearOverHour: 1,
-      placedOverDay: 0,
-      revokesUnconfirmed7Days: 2,
-      authorised: 3,
-      queued: 4,
-    };
+    const values = { hintWorked: 250, sweepFinished: 1, authorised: 3, queued: 4 };
     const [line, ...others] = metricsIn(parsed());
     expect(others).toEqual([]);
     expect(line).toEqual({
@@ -103,6 +87,37 @@ describe('metrics', () => {
       service: 'stichtag',
       ...values,
     });
+  });
+
+  it('that an alarm may wait for are told at once: an invocation that Lambda ends comes to no end', () => {
+    const { log, during } = lambdaTelemetry();
+    void during(context, () => {
+      log('hintWorked', { domain: 'going.example.com', calls: 1 });
+      log('domainUnread', { domain: 'going.example.com', error: 'timeout' });
+      log('brakeTripped', { runId: 'r' });
+      log('casesCounted', { runId: 'r', unclearOverHour: 1, placedOverDay: 0, revokesUnconfirmed7Days: 2 });
+      log('hintWorked', { domain: 'other.example.com', calls: 1 });
+      return new Promise(() => undefined);
+    });
+    const told = metricsIn(parsed()).map((line) =>
+      Object.fromEntries(Object.entries(line).filter(([, value]) => typeof value === 'number')),
+    );
+    expect(told).toEqual([
+      { hintWorked: 1, domainUnread: 1, loggedErrors: 1 },
+      { brakeTripped: 1 },
+      { casesCounted: 1, unclearOverHour: 1, placedOverDay: 0, revokesUnconfirmed7Days: 2 },
+    ]);
+  });
+
+  it('count every error besides, whatever its code, and nothing else', async () => {
+    const { log, during } = lambdaTelemetry();
+    await during(context, () => {
+      for (const code of codes) log(code, {});
+      return Promise.resolve();
+    });
+    const lines = metricsIn(parsed());
+    const errors = Object.values(LOG_LEVELS).filter((level) => level === 'error').length;
+    expect(lines.reduce((sum, { loggedErrors = 0 }) => sum + Number(loggedErrors), 0)).toBe(errors);
   });
 
   it('begin anew with each invocation, and are told of one that fails', async () => {
@@ -128,7 +143,7 @@ describe('metrics', () => {
   });
 
   it('fit into one line, all at once, and none is named twice', () => {
-    const names = [...codes, ...Object.values(GAUGES).flat()];
+    const names: string[] = [...codes, LOGGED_ERRORS, ...Object.values(GAUGES).flat()];
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeLessThanOrEqual(100);
   });

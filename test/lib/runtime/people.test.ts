@@ -58,7 +58,7 @@ describe("people's data", () => {
           const { activity, tickets } = world.book.whmcs;
           const lines = [...output.lines];
           expect(lines.length).toBeGreaterThan(50);
-          expect(lines.filter((line) => line.includes('_aws'))).toHaveLength(1);
+          expect(lines.filter((line) => line.includes('_aws')).length).toBeGreaterThan(0);
           for (const code of CODES) expect(lines.join('')).toContain(`"code":"${code}"`);
           expect(stored.length).toBeGreaterThan(50);
           expect(activity.length).toBeGreaterThan(2);
