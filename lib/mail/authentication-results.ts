@@ -1,3 +1,5 @@
+import { assignmentsIn, statementsOf, type Token } from './statements.ts';
+
 /** Who wrote the header; SES calls itself so in every region. */
 const SES = 'amazonses.com';
 
@@ -36,7 +38,19 @@ function resultsIn(header: string): readonly Result[] {
   if (statements === undefined || authservId(statements[0] ?? []) !== SES) return [];
   const results = statements.slice(1).map(resultOf);
   const readable = results.filter((result) => result !== undefined);
-  return readable.length < results.length ? [] : readable;
+  return readable.length < results.length || isBrokenOff(readable) ? [] : readable;
+}
+
+/** What the sender named himself; empty for a bounce. */
+const ENVELOPE = 'envelope-from';
+const HELO = 'helo';
+
+/** SES writes `helo` right behind the envelope's sender, and each once: what stands between them the sender wrote. */
+function isBrokenOff(results: readonly Result[]): boolean {
+  const methods = results.map(({ method }) => method);
+  const envelope = methods.indexOf(ENVELOPE);
+  const isTwice = [ENVELOPE, HELO].some((name) => methods.indexOf(name) !== methods.lastIndexOf(name));
+  return isTwice || (envelope >= 0 && methods[envelope + 1] !== HELO);
 }
 
 /** `authserv-id [ version ]` */
@@ -51,15 +65,13 @@ function resultOf(statement: readonly Token[]): Result | undefined {
   const isEmpty = statement.length === 0 || (statement.length === 1 && statement[0]?.text === 'none');
   if (isEmpty) return { method: '', result: '', properties: new Map() };
   const properties = new Map<string, string>();
-  for (let at = 0; at < statement.length; at += 3) {
-    const [key, equals, value] = statement.slice(at, at + 3);
-    const name = key?.text.toLowerCase() ?? '';
-    if (key?.quoted !== false || equals?.text !== '=' || equals.quoted || value === undefined)
-      return undefined;
-    if (properties.has(name)) return undefined;
-    properties.set(name, value.text);
+  for (const { name, value } of assignmentsIn(statement) ?? []) {
+    const key = name.text.toLowerCase();
+    if (properties.has(key) || (value === null && key !== ENVELOPE)) return undefined;
+    properties.set(key, value?.text ?? '');
   }
-  const [[method = '', result = ''] = []] = properties;
+  const [[method, result] = []] = properties;
+  if (method === undefined || result === undefined) return undefined;
   return { method: method.replace(/\/\d+$/, ''), result: result.toLowerCase(), properties };
 }
 
@@ -70,47 +82,4 @@ function signerOf(properties: Result['properties']): string | undefined {
   const signer = properties.get('header.d')?.toLowerCase();
   if (signer === undefined || ofIdentity === undefined) return signer ?? ofIdentity;
   return ofIdentity === signer || ofIdentity.endsWith(`.${signer}`) ? signer : undefined;
-}
-
-interface Token {
-  readonly text: string;
-  readonly quoted: boolean;
-}
-
-/** One token: blanks, a quoted string, a separator, or a word. Sticky, and each part fails at once or takes characters. */
-const TOKEN = /[ \t\r\n]+|"((?:[^"\\]|\\.)*)"|([;=])|[^\s;="()\\]+/suy;
-
-/** The tokens between the semicolons, comments left out. @returns undefined for a string or comment that never ends. */
-function statementsOf(header: string): Token[][] | undefined {
-  const statements: Token[][] = [[]];
-  for (let at = 0; at < header.length;) {
-    if (header[at] === '(') {
-      at = endOfComment(header, at);
-      if (at < 0) return undefined;
-      continue;
-    }
-    TOKEN.lastIndex = at;
-    const found = TOKEN.exec(header);
-    if (found === null) return undefined;
-    at = TOKEN.lastIndex;
-    const [text, quoted, separator] = found;
-    if (separator === ';') statements.push([]);
-    else if (quoted !== undefined)
-      statements.at(-1)?.push({ text: quoted.replace(/\\(.)/gsu, '$1'), quoted: true });
-    else if (text.trim() !== '') statements.at(-1)?.push({ text, quoted: false });
-  }
-  return statements;
-}
-
-/** Comments hold comments. @returns where it goes on after it; -1: it never ends. */
-function endOfComment(header: string, start: number): number {
-  let depth = 0;
-  for (let at = start; at < header.length; at += 1) {
-    const character = header[at];
-    if (character === '\\') at += 1;
-    else if (character === '(') depth += 1;
-    else if (character === ')') depth -= 1;
-    if (depth === 0) return at + 1;
-  }
-  return -1;
 }

@@ -1,4 +1,5 @@
 import { MailError } from './mail-error.ts';
+import { statementsOf, type Token } from './statements.ts';
 
 /** What the headers of a mail, or of one of its parts, say of what follows them. */
 export interface PartHeader {
@@ -15,7 +16,7 @@ export interface PartHeader {
 /** @throws MailError for a multipart whose boundary two readers may understand differently. */
 export function readPartHeader(lines: readonly string[]): PartHeader {
   const contentType = valueOf(lines, 'content-type');
-  const type = /^[ \t]*([\w.+-]+\/[\w.+-]+)[ \t]*(;|$)/.exec(contentType)?.[1]?.toLowerCase() ?? '';
+  const type = /^[ \t]*([\w.+-]+\/[\w.+-]+)[ \t]*([;(]|$)/.exec(contentType)?.[1]?.toLowerCase() ?? '';
   const isMultipart = type.startsWith('multipart/') || (type === '' && /multipart/i.test(contentType));
   return {
     type: type === '' && /^[ \t]*(text)?[ \t]*$/i.test(contentType) ? 'text/plain' : type,
@@ -26,17 +27,26 @@ export function readPartHeader(lines: readonly string[]): PartHeader {
   };
 }
 
+/** Whatever another reader may take for another boundary, or for none, is refused: an attack hides its text so. */
 function boundaryIn(contentType: string, type: string): string | undefined {
-  const times = contentType.match(/boundary/gi)?.length ?? 0;
-  if (times === 0) return undefined;
-  const found = BOUNDARY.exec(contentType);
-  const boundary = found?.[1] ?? found?.[2];
-  const isClear = type !== '' && times === 1 && boundary !== undefined && !/["\\()]/.test(boundary);
-  if (!isClear) throw new MailError('mailUnreadable');
+  if (!/boundary/i.test(contentType)) return undefined;
+  const [first, ...rest] = statementsOf(contentType) ?? [];
+  const named = rest.flatMap((statement) => statement.find(isNamedBoundary) ?? []);
+  // One that does not know of strings and comments finds these.
+  const seen = contentType.match(/;[ \t]*boundary[ \t]*[*=]/gi)?.length ?? 0;
+  if (first !== undefined && named.length + seen === 0) return undefined;
+  const [, quoted, bare] = BOUNDARY.exec(contentType.slice(named[0]?.start)) ?? [];
+  const boundary = quoted ?? bare;
+  const isClear = type !== '' && first?.length === 1 && named.length === 1 && seen === 1;
+  if (!isClear || boundary === undefined) throw new MailError('mailUnreadable');
   return boundary;
 }
 
-const BOUNDARY = /;[ \t]*boundary[ \t]*=[ \t]*(?:"([!-~ ]{0,199}[!-~])"|([!-~]{1,200}?))[ \t]*(?:;|$)/i;
+const isNamedBoundary = ({ text, quoted }: Token): boolean => !quoted && /^boundary(\*|$)/i.test(text);
+
+/** Without comments, and without a sign that stands for another. */
+const BOUNDARY =
+  /^boundary[ \t]*=[ \t]*(?:"([ !#-[\]-~]{0,199}[!#-[\]-~])"|([!#-'*-:<-[\]-~]{1,200}))[ \t]*(?:;|$)/i;
 
 /** Of the first header of that name, unfolded; '' for none. */
 function valueOf(lines: readonly string[], name: string): string {

@@ -74,7 +74,16 @@ odd-folded-subject             dmarc                     en.orderFailed.1       
 odd-empty-plain-part           dmarc                     en.deletionExecuted.3       beta.example.com
 odd-robot-without-return-path  dmarc                     en.deletionExecuted.1       beta.example.com  autoSubmitted
 odd-no-charset                 dmarc                     en.deletionExecuted.1       beta.example.com
+mime-boundary-then-charset     dmarc                     en.deletionExecuted.3       beta.example.com
+mime-related                   dmarc                     en.deletionExecuted.3       beta.example.com
+mime-signed                    dmarc                     en.deletionExecuted.3       beta.example.com
+mime-boundary-of-php           dmarc                     en.deletionExecuted.3       beta.example.com
+mime-boundary-of-java          dmarc                     en.deletionExecuted.3       beta.example.com
+mime-boundary-bare             dmarc                     en.deletionExecuted.3       beta.example.com
 proof-dkim-only                dkim                      en.invoice.1                -  order=1001 dmarc=GRAY
+proof-dkim-verp                dkim                      en.invoice.1                -  order=1008 dmarc=GRAY
+proof-dkim-prvs                dkim                      en.invoice.1                -  order=1009 dmarc=GRAY
+proof-dkim-no-envelope         dkim                      en.invoice.1                -  order=1010 dmarc=GRAY
 proof-dkim-of-subdomain        dkim:m1.registrar.example.net  en.invoice.1                -  order=1002 dmarc=GRAY
 proof-dmarc-by-spf             dmarc                     en.invoice.1                -  order=1003 dkim=GRAY
 proof-subdomain                dmarc:mail.registrar.example.net  en.invoice.1                -  order=1004
@@ -104,6 +113,7 @@ attack-results-lookalike       notAuthenticated          en.transferOutDone.2   
 attack-results-in-comment      notAuthenticated          en.transferOutDone.2        beta.example.com  dmarc=GRAY
 attack-results-in-envelope     notAuthenticated          en.transferOutDone.2        beta.example.com  dmarc=GRAY
 attack-results-unquoted        notAuthenticated          en.transferOutDone.2        beta.example.com  dmarc=GRAY
+attack-results-unquoted-more   notAuthenticated          en.transferOutDone.2        beta.example.com  dmarc=GRAY
 attack-results-two-properties  notAuthenticated          en.transferOutDone.2        beta.example.com  dmarc=GRAY
 attack-dkim-failed-verdict     notAuthenticated          en.transferOutDone.2        beta.example.com  dkim=FAIL dmarc=GRAY
 attack-virus                   virus                     en.transferOutDone.2        beta.example.com  virus=FAIL

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { passedDkim } from '../../../lib/mail/authentication-results.ts';
+import { passedDkim, resultFor } from '../../../lib/mail/authentication-results.ts';
 import { authenticityOf } from '../../../lib/mail/authenticity.ts';
 import { readMailbox } from '../../../lib/mail/from-header.ts';
 import { senderAllows, senderSigns } from '../../../lib/mail/senders.ts';
@@ -116,6 +116,44 @@ describe('the DKIM results that SES wrote', () => {
     `${SES}; dkim=pass header.d=a.example)`,
     `${SES}; dkim=pass header.d=a\\example`,
   ])('none: %s', (header) => expect(passedDkim(header)).toEqual([]));
+});
+
+describe('what the sender named himself, among the results of SES', () => {
+  const results = (envelope: string, helo = 'mail.example.org') =>
+    `amazonses.com; spf=pass (spfCheck) client-ip=192.0.2.25; envelope-from=${envelope}; helo=${helo}; dkim=pass header.i=@a.example; dmarc=pass header.from=a.example;`;
+
+  it.each([
+    'bounce@a.example',
+    'bounce+u=in.example.com@a.example',
+    'prvs=1234abcd=robot@a.example',
+    'SRS0=ab=cd=a.example=robot@example.org',
+    '<>',
+    '',
+  ])('counts for nothing, and for no doubt: %j', (envelope) => {
+    expect(passedDkim(results(envelope))).toEqual(['a.example']);
+    expect(resultFor('dmarc', results(envelope))).toBe('pass');
+  });
+
+  it.each([
+    'x; dkim=pass header.d=b.example; y@example.org',
+    'x; dkim=pass header.d=b.example; y=z@example.org',
+    'x; dkim=pass header.d=b.example; dkim=fail header.i=z@example.org',
+    'x; helo=a; dkim=pass header.d=b.example; dkim=fail header.i=z@example.org',
+    'x; helo=a; dkim=pass header.d=b.example; envelope-from=z@example.org',
+    '; dkim=pass header.d=b.example; y=z@example.org',
+    'x=; dkim=pass header.d=b.example; y=z@example.org',
+    'x dkim=pass header.d=b.example@example.org',
+    '"a b"@example.org',
+    'x"; dkim=pass header.d=b.example; y="z@example.org',
+    'x (a@example.org',
+  ])('never ends up as a result: %j', (envelope) => {
+    expect(passedDkim(results(envelope))).not.toContain('b.example');
+  });
+
+  it.each(['dkim=; dmarc=pass', 'dkim=pass header.i=; dkim=pass header.d=b.example', 'helo='])(
+    'only may be empty: %j',
+    (more) => expect(passedDkim(`amazonses.com; dkim=pass header.d=a.example; ${more}`)).toEqual([]),
+  );
 });
 
 describe('a From header', () => {
