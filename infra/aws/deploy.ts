@@ -28,11 +28,17 @@ export async function deploy(input: DeployInput, { ruleSets, cdk, print }: CdkDe
   const { config, replaceRuleSet: replace, rest } = input;
   mustHaveOwnConfig(input);
   const ours = ruleSetOf(config);
-  const activate = mustActivate({ active: await ruleSets.active(), ours, replace });
+  const active = await ruleSets.active();
+  const activate = mustActivate({ active, ours, replace });
   await mustSucceed(cdk('deploy', '--all', '--outputs-file', OUTPUTS_FILE, ...rest));
   if (activate) {
     await ruleSets.activate(ours);
     print(`SES takes mail by the rule set "${ours}" now.`);
+    if (active !== null)
+      print(
+        `The rules of "${active}" rest. To take that back, which ends ours:\n` +
+          `  aws ses set-active-receipt-rule-set --rule-set-name ${active} --region ${config.region}`,
+      );
   }
   print(`Deployed; ${OUTPUTS_FILE} says where. What is left to do by hand: docs/deploy.md.`);
 }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { SESClient } from '@aws-sdk/client-ses';
 import { BadInputError, StoppedError } from '../../lib/runtime/errors.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
@@ -7,7 +8,6 @@ import { isProtected } from '../../lib/state/dynamo-protection.ts';
 import { readDeploymentConfig } from './config.ts';
 import { deploy, mustHaveOwnConfig, mustSucceed } from './deploy.ts';
 import { destroy } from './destroy.ts';
-import { NAMES } from './names.ts';
 import { sesRuleSets } from './rule-sets.ts';
 
 // The AWS SDK would tell every user of Node 20 that its next major wants a newer one.
@@ -29,8 +29,18 @@ async function main([command, ...given]: readonly string[]): Promise<void> {
     return mustSucceed(cdk('diff', ...rest));
   }
   if (command !== 'destroy') throw new BadInputError('allowed: deploy, diff, destroy');
-  const isTableProtected = () => isProtected(createDynamoClient({ region }), NAMES.table);
-  return destroy({ config, isExample, rest }, { ...deps, isTableProtected });
+  const isTableProtected = (table: string) => isProtected(createDynamoClient({ region }), table);
+  return destroy({ config, isExample, rest }, { ...deps, isTableProtected, confirm });
+}
+
+async function confirm(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const asking = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    return /^y(es)?$/i.test((await asking.question(`${question} (y/n) `)).trim());
+  } finally {
+    asking.close();
+  }
 }
 
 function cdk(...args: readonly string[]): Promise<number> {
