@@ -5,7 +5,7 @@ import { foundEndings } from '../lib/person/found-endings.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { displayName } from '../lib/words/names.ts';
 import { exitCodeOfFound, exitCodeOfNamed } from './adoption-exit.ts';
-import { adoptionText } from './adoption-text.ts';
+import { adoptionText, foundText } from './adoption-text.ts';
 import { isMeant } from './ask.ts';
 import { domainOf } from './domain-argument.ts';
 import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
@@ -40,15 +40,19 @@ async function adopt(names: readonly string[], options: AdoptOptions): Promise<v
     throw new BadInputError('DOMAINS: allowed: one or more domains, or --found, not both');
   }
   await asPerson(options, async (acting, by): Promise<Answer> => {
-    const { runId, domains } = options.found
-      ? await foundEndings(acting.deps)
-      : { runId: null, domains: named };
+    const found = options.found ? await foundEndings(acting.deps) : null;
+    const domains = found?.domains ?? named;
     const input = { domains, kind: options.kind ?? null, by, evenIfCovered: false };
     const evenIfCovered = !options.found && (await isAlsoMeant(input, options, acting));
     const adoptions = await adoptEndings({ ...input, evenIfCovered }, acting.deps);
     return {
-      json: { ...(options.found && { runId }), adoptions },
-      text: adoptionText(adoptions),
+      json: {
+        ...(found && { runId: found.run?.runId ?? null, runBegan: found.run?.startedAt ?? null }),
+        adoptions,
+      },
+      text: [...(found ? [foundText(found.run, acting.clock.now())] : []), adoptionText(adoptions)].join(
+        '\n\n',
+      ),
       exitCode: options.found ? exitCodeOfFound(adoptions) : exitCodeOfNamed(adoptions),
     };
   });

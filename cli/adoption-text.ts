@@ -1,4 +1,6 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Adoption } from '../lib/person/adopt.ts';
+import type { FoundEndings } from '../lib/person/found-endings.ts';
 import { dayOr } from '../lib/words/en/dates.ts';
 import { displayName } from '../lib/words/names.ts';
 import { section } from './section.ts';
@@ -15,6 +17,13 @@ export function adoptionText(adoptions: readonly Adoption[]): string {
     .filter(([, some]) => some.length > 0)
     .map(([heading, some]) => section(`${heading} (${some.length})`, some.map(line)));
   return told.length === 0 ? 'No ending that is not ours was found.' : told.join('\n\n');
+}
+
+/** What the list is as old as: an ending that was placed after the run began is not among them. */
+export function foundText(run: FoundEndings['run'], now: Temporal.Instant): string {
+  if (run === null) return 'No run was finished yet: found in the lists as they are now.';
+  const { hours, minutes } = now.since(run.startedAt, { largestUnit: 'hours' });
+  return `Found by run ${run.runId}, which began ${hours} h ${minutes} min ago: what was placed since is not among them.`;
 }
 
 function line(adoption: Adoption): string {

@@ -5,8 +5,8 @@ import type { Run } from '../state/run.ts';
 import { makePlan } from '../sweep/make-plan.ts';
 
 export interface FoundEndings {
-  /** The run they were found by; null: the lists were read now. */
-  readonly runId: string | null;
+  /** The run they were found by: it knows nothing that came after it began. null: the lists were read now. */
+  readonly run: Pick<Run, 'runId' | 'startedAt'> | null;
   readonly domains: readonly DomainName[];
 }
 
@@ -20,12 +20,12 @@ const MOST_RUNS = 20;
 export async function foundEndings(deps: ActingDeps): Promise<FoundEndings> {
   const runs = await deps.state.runs.newest(MOST_RUNS);
   const run = runs.find(({ state }) => HAS_ENTRIES.includes(state));
-  if (run === undefined) return { runId: null, domains: await readNow(deps) };
+  if (run === undefined) return { run: null, domains: await readNow(deps) };
   const domains: DomainName[] = [];
   for await (const { domain, ending } of deps.state.runs.entries(run.runId)) {
     if (ending !== null) domains.push(domain);
   }
-  return { runId: run.runId, domains };
+  return { run, domains };
 }
 
 const HAS_ENTRIES: readonly Run['state'][] = ['braked', 'passed'];

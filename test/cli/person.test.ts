@@ -126,7 +126,12 @@ describe('a person’s word', () => {
   });
 
   it('adopt: ours, or left out with the reason', async () => {
-    const { adoptions } = await json('adopt', 'adopt', '--found');
+    const { adoptions, runId, runBegan } = await json('adopt', 'adopt', '--found');
+    const { run: found } = await json('runs', 'runs', String(runId));
+    expect(found).toMatchObject({ runId, startedAt: runBegan });
+    const again = await run('adopt', '--found');
+    expect(again.stdout).toMatch(/^Found by run \S+, which began \d+ h \d+ min ago: what was placed since/m);
+    expect(again.stdout).toContain(String(runId));
     const outcomes = z.array(z.object({ outcome: z.string() })).parse(adoptions);
     expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['adopted', 'leftOut']));
     const { code, stdout } = await run('adopt', 'nowhere.example.org');

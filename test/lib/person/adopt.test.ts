@@ -153,10 +153,10 @@ describe('endings that are there', () => {
   it('are those of the newest run, or of the lists if there is none', async () => {
     await withWorld({ plots: ALL }, async (world) => {
       const byLists = await foundEndings(world.deps);
-      expect(byLists.runId).toBeNull();
+      expect(byLists.run).toBeNull();
       const { runId } = await world.sweep();
       const byRun = await foundEndings(world.deps);
-      expect(byRun.runId).toBe(runId);
+      expect(byRun.run?.runId).toBe(runId);
       const expected = [ENDED, COVERED, TRANSIT, NEXT_TERM].map((plot) => plot.name).sort();
       expect([...byRun.domains].sort()).toEqual(expected);
       expect([...byLists.domains].sort()).toEqual(expected);
