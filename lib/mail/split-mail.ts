@@ -63,6 +63,7 @@ export function splitMail(bytes: Buffer): SplitMail {
 }
 
 const LF = 0x0a;
+const CR = 0x0d;
 const HYPHEN = 0x2d;
 
 /** Where the parts between some boundary stand. */
@@ -88,7 +89,10 @@ function partBegun(bytes: Buffer, at: number, end: number, places: ReadonlyMap<s
 }
 
 function headerLine(bytes: Buffer, at: number, end: number): string {
-  const line = bytes.toString('latin1', at, end).replace(/\r+$/, '');
+  if (end - at > MAIL_BOUNDS.headerBytes) throw new MailError('mailTooLarge');
+  let last = end;
+  while (last > at && bytes[last - 1] === CR) last -= 1;
+  const line = bytes.toString('latin1', at, last);
   // A line that only some readers see as two is how headers are smuggled in.
   if (/[\r\0]/.test(line)) throw new MailError('mailUnreadable');
   return line;
