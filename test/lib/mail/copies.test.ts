@@ -38,8 +38,10 @@ describe('a copy without proof of a mail that is the registrar’s', () => {
   it('has no say in which domains are looked at', async () => {
     await withMail({ plots: PLOTS, wire: 'http' }, async (world) => {
       const key = world.keep(mailText(TRANSFER));
+      world.simulators.registrar.fail({ kind: '500html', times: 50 });
       world.simulators.whmcs.fail({ kind: '500', times: 50 });
       await expect(world.take(key)).rejects.toMatchObject({ book: 'whmcs' });
+      world.simulators.registrar.clearFaults();
       world.simulators.whmcs.clearFaults();
       expect(await world.take(key, UNPROVEN)).toMatchObject({ doubled: true, domains: [] });
       expect(world.queued).toEqual([]);
