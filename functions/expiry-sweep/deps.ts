@@ -1,11 +1,10 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { booksName } from '../../lib/access/books-access.ts';
 import { connectReaders } from '../../lib/access/connect-readers.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
 import { invokeLater } from '../../lib/aws/invoke.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { booksSecret } from '../../lib/aws/books-secret.ts';
+import { createSecretsClient, createSqsClient } from '../../lib/aws/clients.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
 import type { Log } from '../../lib/runtime/log.ts';
 import { createDynamoClient } from '../../lib/state/dynamo-client.ts';
@@ -27,7 +26,7 @@ export function lambdaServices(environment: unknown, log: Log): Services {
   const config = readConfig(environment);
   const calls = { registrar: 0, whmcs: 0 };
   const access = booksSecret({
-    client: new SecretsManagerClient(),
+    client: createSecretsClient(),
     secretId: config.STICHTAG_BOOKS_SECRET_ID,
     production: config.STICHTAG_PRODUCTION,
     now: () => Date.now(),
@@ -35,7 +34,7 @@ export function lambdaServices(environment: unknown, log: Log): Services {
   const connected = keptWhile((opened: Awaited<ReturnType<typeof access>>) =>
     connectReaders(opened, (book) => calls[book]++),
   );
-  const sqs = new SQSClient();
+  const sqs = createSqsClient();
   const deps = {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
     queue: sqsQueue({ client: sqs, queueUrl: config.STICHTAG_QUEUE_URL }),

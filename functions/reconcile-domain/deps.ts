@@ -1,9 +1,8 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { connectBooks } from '../../lib/access/connect-books.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { booksSecret } from '../../lib/aws/books-secret.ts';
+import { createSecretsClient, createSqsClient } from '../../lib/aws/clients.ts';
 import type { ActingDeps } from '../../lib/reconcile/deps.ts';
 import type { Worked } from '../../lib/reconcile/work-hint.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
@@ -25,7 +24,7 @@ export interface Services {
 export function lambdaServices(environment: unknown, log: Log): Services {
   const config = readConfig(environment);
   const access = booksSecret({
-    client: new SecretsManagerClient(),
+    client: createSecretsClient(),
     secretId: config.STICHTAG_BOOKS_SECRET_ID,
     production: config.STICHTAG_PRODUCTION,
     now: () => Date.now(),
@@ -33,7 +32,7 @@ export function lambdaServices(environment: unknown, log: Log): Services {
   const connected = keptWhile(connectBooks);
   const deps = {
     state: openState(createDynamoTable({ client: createDynamoClient(), name: config.STICHTAG_TABLE })),
-    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    queue: sqsQueue({ client: createSqsClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
     clock: systemClock,
     dryRunOnly: !config.STICHTAG_PRODUCTION,
     log,

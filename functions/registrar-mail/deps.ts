@@ -1,7 +1,6 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { connectReaders } from '../../lib/access/connect-readers.ts';
 import { booksSecret } from '../../lib/aws/books-secret.ts';
+import { createSecretsClient, createSqsClient } from '../../lib/aws/clients.ts';
 import { createSesClient, sesMailer } from '../../lib/aws/mailer.ts';
 import { objectReader } from '../../lib/aws/object-reader.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
@@ -33,7 +32,7 @@ export interface Services {
 export function lambdaServices(environment: unknown, log: Log): Services {
   const config = readConfig(environment);
   const access = booksSecret({
-    client: new SecretsManagerClient(),
+    client: createSecretsClient(),
     secretId: config.STICHTAG_BOOKS_SECRET_ID,
     production: config.STICHTAG_PRODUCTION,
     now: () => Date.now(),
@@ -51,7 +50,7 @@ export function lambdaServices(environment: unknown, log: Log): Services {
     // The secret is read only when a book is to be asked: a person hears of a mail without it.
     books: async (settings) => connected(await access())(settings),
     clock: systemClock,
-    queue: sqsQueue({ client: new SQSClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
+    queue: sqsQueue({ client: createSqsClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
     dryRunOnly: !config.STICHTAG_PRODUCTION,
     log,
   } satisfies RegistrarMailDeps;
