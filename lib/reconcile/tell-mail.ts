@@ -4,7 +4,7 @@ import { viewOf } from '../expiry/view.ts';
 import { eventOf, needsPerson } from '../mail/events.ts';
 import { heldMail, type HeldMail } from '../mail/mail-held.ts';
 import type { DomainName } from '../names/domain-name.ts';
-import { StichtagError } from '../runtime/errors.ts';
+import { concernsOneRead, StichtagError, UpstreamError } from '../runtime/errors.ts';
 import { memoryOf, type Case } from '../state/case.ts';
 import type { MailRecord } from '../state/mail-record.ts';
 import { linksFor } from '../tickets/links.ts';
@@ -17,7 +17,9 @@ import type { ActingDeps } from './deps.ts';
 import { tellingWith } from './telling.ts';
 
 /**
- * Opens the one ticket about a mail of the registrar's that needs a person, by both books as they are now.
+ * Opens the one ticket about a mail of the registrar's that needs a person, by both books as they are now. A domain that
+ * they will not tell of keeps no ticket back: a transferred one may be just that.
+ * @throws UpstreamError if they tell of none, and may another time.
  * @throws StichtagError `mailTicketFailed` if WHMCS refuses it: no sweep asks for it again, so the queue has to.
  */
 export async function tellMail({ mailId }: { readonly mailId: string }, deps: ActingDeps): Promise<Told> {
@@ -27,8 +29,7 @@ export async function tellMail({ mailId }: { readonly mailId: string }, deps: Ac
   const record = await mails.load(mailId);
   if (record === null || telling === null || record.authenticity.kind !== 'genuine') return 'done';
   if (record.ticket !== null && !WAITING.includes(record.ticket.state)) return 'done';
-  const about: About[] = [];
-  for (const domain of record.domains) about.push(await lookUp(domain, context, deps));
+  const about = await lookAtAll(record.domains, context, deps);
   const ticket = ticketOf(record, about, context);
   if (!isNeeded(ticket, about) && record.ticket === null) return 'done';
   const text = renderMailTicket(ticket, context.settings.ticket.language);
@@ -52,6 +53,38 @@ interface About extends MailDomain {
   /** We ended it, and so it was decided. */
   readonly endedByUs: boolean;
 }
+
+async function lookAtAll(
+  domains: readonly DomainName[],
+  context: Context,
+  deps: ActingDeps,
+): Promise<About[]> {
+  const about: About[] = [];
+  const failures: UpstreamError[] = [];
+  for (const domain of domains) {
+    try {
+      about.push(await lookUp(domain, context, deps));
+    } catch (error) {
+      if (!(error instanceof UpstreamError && concernsOneRead(error))) throw error;
+      failures.push(error);
+      about.push(notTold(domain));
+    }
+  }
+  const passing = failures.find(({ retryable }) => retryable);
+  if (passing !== undefined && failures.length === domains.length) throw passing;
+  return about;
+}
+
+const notTold = (domain: DomainName): About => ({
+  domain,
+  covered: null,
+  coveredUntil: null,
+  ending: null,
+  atRegistrar: false,
+  links: { domain: null, invoice: null },
+  domainId: null,
+  endedByUs: false,
+});
 
 async function lookUp(domain: DomainName, context: Context, { state }: ActingDeps): Promise<About> {
   const { rules, clock, books, settings } = context;

@@ -25,8 +25,8 @@ export interface MailTicket {
 
 export interface MailDomain {
   readonly domain: DomainName;
-  /** By both books as they are now. */
-  readonly covered: boolean;
+  /** By both books as they are now; null: one of them does not tell of it. */
+  readonly covered: boolean | null;
   readonly coveredUntil: Temporal.PlainDate | null;
   readonly ending: Temporal.PlainDate | null;
   readonly atRegistrar: boolean;

@@ -24,9 +24,9 @@ export function renderMailTicket(ticket: MailTicket, language: Language): Render
   };
 }
 
-/** A domain that somebody has paid for leaves us. */
+/** A domain that somebody has paid for leaves us, or may have: a person finds out. */
 export const isUrgent = ({ event, domains }: MailTicket): boolean =>
-  isLeaving(event) && domains.some(({ covered }) => covered);
+  isLeaving(event) && domains.some(({ covered }) => covered !== false);
 
 function message(ticket: MailTicket, texts: TicketTexts, words: Words): string {
   const { FRAME, MAIL } = texts;
@@ -64,6 +64,7 @@ function evidence(ticket: MailTicket, texts: TicketTexts, { day }: Words): strin
 function aboutDomain(about: MailDomain, { FRAME, MAIL }: TicketTexts, day: Words['day']): string {
   const { domain, covered, coveredUntil, ending, atRegistrar } = about;
   const say = FRAME.evidence;
+  if (covered === null) return `**${plain(displayName(domain))}**: ${MAIL.notTold}`;
   const facts = [
     covered && coveredUntil ? say.coveredUntil(day(coveredUntil)) : say.notCovered,
     atRegistrar ? (ending === null ? say.noEnding : say.ending(day(ending))) : MAIL.notAtRegistrar,

@@ -89,4 +89,5 @@ export interface MailTexts {
   readonly order: (order: string) => string;
   readonly date: (day: string) => string;
   readonly notAtRegistrar: string;
+  readonly notTold: string;
 }

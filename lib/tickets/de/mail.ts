@@ -77,4 +77,5 @@ export const MAIL: MailTexts = {
   order: (order) => `Auftrag beim Registrar: ${order}`,
   date: (day) => `Tag, den die Mail nennt: ${day}`,
   notAtRegistrar: 'nicht mehr beim Registrar',
+  notTold: 'nicht bekannt: eines der beiden Bücher sagt nichts darüber, also bitte in beiden nachsehen',
 };

@@ -74,4 +74,5 @@ export const MAIL: MailTexts = {
   order: (order) => `Order at the registrar: ${order}`,
   date: (day) => `Day the mail names: ${day}`,
   notAtRegistrar: 'not at the registrar any more',
+  notTold: 'not known: one of the two books does not tell of it, so look in both',
 };

@@ -64,6 +64,16 @@ describe('of the names in a mail', () => {
     });
   });
 
+  it('none may be one that the registrar will ever tell of: it is taken all the same', async () => {
+    const hosts = Array.from({ length: 5 }, (_, n) => `www-${n}.registrar.example.net`);
+    const refuses = failing(({ book }) => (book === 'registrar' ? INVALID : null));
+    await withMail({ plots: [GOLD], ...refuses }, async (world) => {
+      const { domains, mailId } = await world.take(mailNaming(world, ...hosts));
+      expect(domains).toEqual([]);
+      expect(world.queued.map(({ hint }) => hint)).toEqual([{ mailId }]);
+    });
+  });
+
   it('one is ours by either book, whatever the other says', async () => {
     const plots = [GOLD, { ...GREY, inWhmcs: false }];
     const wrong: Wrong = ({ book, domain }) =>

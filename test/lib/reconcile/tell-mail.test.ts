@@ -123,6 +123,48 @@ describe('the ticket about a mail', () => {
     );
   });
 
+  const refuses = (world: World, domain: string): void =>
+    world.simulators.registrar.fail({ kind: 'fault', domain, message: 'Not your domain', times: 50 });
+
+  it.each([
+    ['transferOutDone', 'is opened, urgent, for a domain that the registrar tells of no more'],
+    ['deletionExecuted', 'is opened for such a domain though its ending was ours'],
+  ])('after %s: %s', async (event) => {
+    await withTaken(
+      { event, domains: [name('grey.example.org')] },
+      async (world) => {
+        const kase = { ...newCase(name('grey.example.org'), date('2026-07-25')), ours: 'delete' as const };
+        await world.state.cases.save(null, kase, draft());
+        refuses(world, 'grey.example.org');
+        await work(world);
+        expect(told(world)).toEqual([expect.stringMatching(/^URGENT grey\.example\.org: /)]);
+        expect(world.book.whmcs.tickets[0]?.message).toContain('does not tell of it, so look in both');
+      },
+      { wire: 'http' },
+    );
+  });
+
+  it.each([
+    ['will not tell of', (world: World) => refuses(world, 'grey.example.org')],
+    [
+      'does not answer about',
+      ({ simulators }: World) =>
+        simulators.registrar.fail({ kind: '500html', domain: 'grey.example.org', times: 50 }),
+    ],
+  ])('is opened for the others where the registrar %s one', async (_, fails) => {
+    const domains = [name('grey.example.org'), name('gold.example.com')];
+    await withTaken(
+      { domains },
+      async (world) => {
+        fails(world);
+        await work(world);
+        expect(told(world)).toEqual([expect.stringMatching(/^URGENT grey\.example\.org \(\+1\): /)]);
+        expect(world.book.whmcs.tickets[0]?.message).toContain('Covered until');
+      },
+      { wire: 'http' },
+    );
+  });
+
   it('comes back where WHMCS refuses it', async () => {
     await withTaken(
       {},

@@ -19,6 +19,7 @@ describe('the ticket about a mail', () => {
     expect(urgent({ domains: [UNCOVERED, MAIL_DOMAIN] })).toBe(true);
     expect(urgent({ event: 'deletionExecuted' })).toBe(true);
     expect(urgent({ event: 'verificationPending' })).toBe(false);
+    expect(urgent({ domains: [{ ...UNCOVERED, covered: null }] })).toBe(true);
     expect(renderMailTicket(ticket({}), 'de').subject).toContain('DRINGEND');
   });
 
