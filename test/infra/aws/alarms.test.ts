@@ -174,6 +174,24 @@ describe('the runbooks', () => {
     ]);
   });
 
+  it('replay into a queue that is there, named in full: what SNS could not deliver has no queue it came from', () => {
+    const queues = ofType(service, 'AWS::SQS::Queue').map(({ Properties }) => Properties['QueueName']);
+    const moves = RUNBOOKS.flatMap((runbook) =>
+      [...textOf(runbook).matchAll(/start-message-move-task(?:.*\\\n)*.*/g)].map(([command]) => command),
+    );
+    expect(moves).toHaveLength(2);
+    for (const move of moves) {
+      const [, name = ''] = /--source-arn "\$queues:([\w-]+)-dead-letters"/.exec(move) ?? [];
+      expect(queues).toEqual(expect.arrayContaining([name, `${name}-dead-letters`]));
+      expect(move).toContain(`--destination-arn "$queues:${name}"`);
+    }
+  });
+
+  it('know the region as the deployment does, not as a profile has it', () => {
+    for (const page of pages)
+      expect([page, textOf(page)]).toEqual([page, expect.not.stringContaining('aws configure get')]);
+  });
+
   it('are each named by an alarm', () => {
     const named = new Set([...alarms.values()].map(runbookOf));
     expect(RUNBOOKS.filter((runbook) => !named.has(runbook))).toEqual([]);
