@@ -16,8 +16,8 @@ export interface ActingFacts {
 }
 
 export interface DeployedFacts extends Pick<ActingFacts, 'today' | 'settings' | 'differingFile'> {
-  /** null: their secret cannot be read. */
-  readonly books: string | null;
+  /** The two books, or why they are not opened. */
+  readonly books: { readonly name: string } | { readonly whyNot: string };
   readonly where: string;
   readonly production: boolean;
 }
@@ -25,7 +25,7 @@ export interface DeployedFacts extends Pick<ActingFacts, 'today' | 'settings' | 
 /** The same of a deployed system. */
 export function deployedNote({ books, where, production, ...facts }: DeployedFacts): string {
   return [
-    `The deployed system: ${where}. ${books === null ? 'The secret of its books cannot be read.' : `Books: ${books}.`}`,
+    `The deployed system: ${where}. ${'name' in books ? `Books: ${books.name}.` : `Its books are not opened (${books.whyNot}).`}`,
     ...(production ? [] : ['It is no production: everything is a dry run, whatever the settings say.']),
     ...dayLines(facts),
     '',

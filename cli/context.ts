@@ -8,7 +8,7 @@ import { loadSettingsFile, type VersionedSettings } from '../lib/settings/file.t
 import { parseSettings } from '../lib/settings/parse.ts';
 import { toRules } from '../lib/settings/rules.ts';
 import { createWhmcsReader } from '../lib/whmcs/reader.ts';
-import { loadEnvironment, type Environment } from './environment.ts';
+import { loadEnvironment, loadEnvironmentOfDeployed, type Environment } from './environment.ts';
 import { planningBooks, type PlanningBooks } from './planning-books.ts';
 import { remember, type Remembered } from './remembered.ts';
 import { DEPLOYED, type StateAt } from './state-option.ts';
@@ -56,20 +56,23 @@ export async function withContext<T>(
   }
 }
 
+type ReadingEnvironment = Pick<Environment, 'books' | 'settingsFile' | 'today'>;
+
 /** The books of a deployed system are those its secret opens, whatever else is set. */
-async function environmentFor(state: StateAt | null): Promise<Environment> {
-  const environment = await loadEnvironment(process.env, process.cwd());
-  if (state !== DEPLOYED) return environment;
+async function environmentFor(state: StateAt | null): Promise<ReadingEnvironment> {
+  if (state !== DEPLOYED) return loadEnvironment(process.env, process.cwd());
+  const environment = await loadEnvironmentOfDeployed(process.env, process.cwd());
+  const today = environment.today();
   const { access, close } = await (await import('./deployed.ts')).openDeployed(environment);
   try {
-    return { ...environment, books: await access() };
+    return { ...environment, today, books: await access() };
   } finally {
     close();
   }
 }
 
 function contextOf(
-  environment: Environment,
+  environment: ReadingEnvironment,
   loaded: VersionedSettings,
   books: PlanningBooks,
   found: Remembered | null,
@@ -110,7 +113,7 @@ function contextOf(
 
 /** The simulated books come with settings that suit them; a settings file, if one is named, is used instead. */
 function settingsFor(
-  { settingsFile }: Environment,
+  { settingsFile }: ReadingEnvironment,
   loaded: VersionedSettings,
   books: PlanningBooks,
 ): VersionedSettings {

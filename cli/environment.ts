@@ -36,18 +36,35 @@ export async function loadEnvironment(real: Variables, directory: string): Promi
   return readEnvironment(real, await textOf(path.join(directory, '.env')));
 }
 
+/** What of the environment is looked at with `--deployed`: the books are those that its secret opens. */
+export interface EnvironmentOfDeployed extends Pick<Environment, 'settingsFile' | 'deployed'> {
+  /** @throws BadInputError if it is no date. Asked by whoever needs a day: it keeps nobody from the kill switch. */
+  readonly today: () => Temporal.PlainDate | null;
+}
+
+/** As `loadEnvironment`, and nothing is refused that a command with `--deployed` does not use. */
+export async function loadEnvironmentOfDeployed(
+  real: Variables,
+  directory: string,
+): Promise<EnvironmentOfDeployed> {
+  const variables = variablesIn(real, await textOf(path.join(directory, '.env')));
+  return {
+    ...filesIn(variables),
+    today: () => withoutProblems((problems) => todayIn(variables, problems)),
+  };
+}
+
 /**
  * @param real wins over the file, even by an empty value; an empty value counts as not set.
  * @param envFile the text of an `.env` file.
  * @throws BadInputError with every problem on a line of its own. No value is repeated: it may be a secret.
  */
 export function readEnvironment(real: Variables, envFile = ''): Environment {
-  const variables = variablesOf({ ...parseEnv(envFile.replace(/^\uFEFF/, '')), ...definedIn(real) });
+  const variables = variablesIn(real, envFile);
   const problems: string[] = [];
   const environment = {
     books: booksIn(variables, problems),
-    settingsFile: variables.get('STICHTAG_SETTINGS') ?? null,
-    deployed: variables.get('STICHTAG_DEPLOYED') ?? null,
+    ...filesIn(variables),
     today: todayIn(variables, problems),
     webhook: () => webhookIn(variables),
     smtpPort: () => withoutProblems((problems) => portIn(variables, SMTP_PORT, problems)),
@@ -66,6 +83,11 @@ const WHMCS_ACCESS_KEY = 'STICHTAG_WHMCS_ACCESS_KEY';
 const NEEDED = [REGISTRAR_URL, REGISTRAR_USER, REGISTRAR_PASSWORD, WHMCS_URL, WHMCS_IDENTIFIER, WHMCS_SECRET];
 
 type Given = ReadonlyMap<string, string>;
+
+const filesIn = (given: Given): Pick<Environment, 'settingsFile' | 'deployed'> => ({
+  settingsFile: given.get('STICHTAG_SETTINGS') ?? null,
+  deployed: given.get('STICHTAG_DEPLOYED') ?? null,
+});
 
 function booksIn(given: Given, problems: string[]): BooksAccess | null {
   const missing = NEEDED.filter((name) => !given.has(name));
@@ -146,6 +168,10 @@ function webhookSecretIn(given: Given, problems: string[]): string | null {
     problems.push(`environment: STICHTAG_WEBHOOK_SECRET: ${error.message}`);
   }
   return secret;
+}
+
+function variablesIn(real: Variables, envFile: string): Given {
+  return variablesOf({ ...parseEnv(envFile.replace(/^\uFEFF/, '')), ...definedIn(real) });
 }
 
 function definedIn(variables: Variables): Variables {

@@ -43,6 +43,12 @@ describe('a system that was just deployed', () => {
     expect(await json('settings', 'history')).toMatchObject({ history: [] });
   });
 
+  it('takes none from a file that is not there', async () => {
+    const env = { ...deployed.env, STICHTAG_SETTINGS: 'nowhere.json' };
+    const { code, stderr } = await stichtagHere(['kill', 'endings', '--deployed'], env);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('nowhere.json') });
+  });
+
   it('takes its first settings from the file', async () => {
     const { code, stdout } = await byClerk('settings', 'set', 'marginDays', '4');
     expect(code).toBe(0);
@@ -119,12 +125,48 @@ describe('the kill switch', () => {
     deployed.secrets.clear();
     const { code, stdout } = await byClerk('kill', 'endings');
     expect(code).toBe(0);
-    expect(stdout).toContain('The secret of its books cannot be read.');
+    expect(stdout).toContain('Its books are not opened (secret stichtag/books: cannot be read (');
     const refused = await byClerk('keep', planted('com-unpaid'), '--until', '2031-06-30');
     expect(refused.code).toBe(4);
     expect(refused.stderr).toBe(
       'secret stichtag/books: cannot be read (secretUnreadable, ResourceNotFoundException)\n',
     );
+    deployed.secrets.set('stichtag/books', secret);
+    expect((await byClerk('kill', 'off')).code).toBe(0);
+  });
+});
+
+describe('what is wrong on this machine only', () => {
+  const BROKEN = {
+    STICHTAG_REGISTRAR_URL: 'https://soap.example.com/soap.php',
+    STICHTAG_SETTINGS: 'nowhere.json',
+    STICHTAG_TODAY: '2027-01-01',
+  };
+  const broken = (...args: string[]): Promise<Ran> =>
+    stichtagHere([...args, '--deployed'], { ...deployed.env, ...BROKEN });
+
+  it('keeps nobody from the kill switch, nor from looking at runs and settings', async () => {
+    const { code, stdout, stderr } = await broken('kill', 'endings', '--by', 'clerk');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Its books are not opened (environment: STICHTAG_TODAY: not with --deployed');
+    for (const args of [['runs'], ['settings', 'history'], ['settings', 'get', 'killSwitch']])
+      expect({ args, code: (await broken(...args)).code }).toEqual({ args, code: 0 });
+    expect((await broken('settings', 'get', 'killSwitch')).stdout).toBe('"endings"\n');
+    expect((await byClerk('kill', 'off')).code).toBe(0);
+  });
+
+  it('is no secret of other books either, by which no book is asked', async () => {
+    const secret = deployed.secrets.get('stichtag/books') ?? '';
+    const access = z.object({ registrar: z.looseObject({}), whmcs: z.unknown() }).parse(JSON.parse(secret));
+    const others = { ...access, registrar: { ...access.registrar, user: 'another' } };
+    deployed.secrets.set('stichtag/books', JSON.stringify(others));
+    const { code, stdout } = await byClerk('kill', 'endings');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringContaining('Its books are not opened (secret: it opens another at '),
+    });
+    const refused = await byClerk('keep', planted('com-unpaid'), '--until', '2031-06-30');
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('the table belongs to') });
     deployed.secrets.set('stichtag/books', secret);
     expect((await byClerk('kill', 'off')).code).toBe(0);
   });
@@ -159,7 +201,13 @@ describe('bad input', () => {
   it.each([
     ['a folder beside it', ['runs', '--state', '.stichtag'], {}, '--state: not with --deployed'],
     ['start', ['start', '--act', '--once'], {}, 'unknown option'],
-    ['a calendar', ['kill', 'off'], { STICHTAG_TODAY: '2027-01-01' }, 'STICHTAG_TODAY'],
+    [
+      'a calendar',
+      ['adopt', 'example.com'],
+      { STICHTAG_TODAY: '2027-01-01' },
+      'environment: STICHTAG_TODAY: not with --deployed',
+    ],
+    ['no calendar', ['plan'], { STICHTAG_TODAY: 'soon' }, 'STICHTAG_TODAY: not allowed'],
     ['no outputs', ['runs'], { STICHTAG_DEPLOYED: 'nowhere.json' }, 'nowhere.json cannot be read (ENOENT)'],
     ['none in its usual place', ['runs'], { STICHTAG_DEPLOYED: '' }, 'stichtag.outputs.json cannot be read'],
   ])('is %s', async (_, args, env, message) => {
