@@ -94,8 +94,9 @@ async function refuseImpossible({ books }: SweepInput, { settings, clock }: Cont
   const today = clock.today();
   const installed = await state.marks.install({ books, installedOn: today, firstApprovedRun: null });
   if (installed.books !== books) {
+    // Neither is named: a name holds the login at the registrar, and this comes into the log.
     throw new BadInputError(
-      `state: it belongs to ${installed.books}; allowed: those books, or a state of its own`,
+      'state: it belongs to other books than those at hand; allowed: the books it began with, or a state of its own',
     );
   }
   if (settings.autoDeleteMode === 'ticket' && ticketAuthor(settings) === null) {
