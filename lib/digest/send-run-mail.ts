@@ -36,11 +36,15 @@ export type RunMailSent = 'sent' | 'recorded' | 'nothing';
 /**
  * Sends a mail about a run to `notification.forwardTo`, once: repeating it changes nothing. No two digests tell the same
  * news, and none is left out because a mail could not be sent.
- * @throws MailerError as `sendOnce`; StichtagError `mailBusy` while another digest is being sent. Both: again later.
+ * @throws MailerError as `sendOnce`; StichtagError `mailBusy` while another digest is being sent, or the run, which asks
+ * before it is stored as finished, goes on. Both: again later.
  */
 export async function sendRunMail(asked: RunMail, deps: RunMailDeps): Promise<RunMailSent> {
   const { settings } = await settingsInForce(deps);
   const run = await deps.state.runs.load(asked.runId);
+  if (run !== null && goesOn(run)) {
+    throw new StichtagError('mailBusy', 'its run goes on', { retryable: true });
+  }
   const to = settings.notification.forwardTo;
   const from = settings.notification.inbox;
   const sent =
@@ -55,6 +59,9 @@ export async function sendRunMail(asked: RunMail, deps: RunMailDeps): Promise<Ru
   deps.log('runMailSent', { runId: asked.runId, mail: asked.mail, sent });
   return sent;
 }
+
+/** One that failed asks again if it is tried again. */
+const goesOn = (run: Run): boolean => !isFinished(run) && run.state !== 'failed';
 
 interface Sending {
   readonly settings: Settings;

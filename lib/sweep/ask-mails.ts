@@ -15,9 +15,11 @@ export interface RunOutcome {
 
 /** By then what the sweep has queued is worked, and most of it read back: the digest tells it as done. */
 const DIGEST_DELAY_SECONDS = 900;
+/** By then the run is stored as finished: a mail of one that goes on is busy, and would wait far longer. */
+const BRAKED_DELAY_SECONDS = 30;
 
 /**
- * Asks for the mails about a run: at once if brakes trip that did not trip in the run before, and a digest if the run
+ * Asks for the mails about a run: one right away if brakes trip that did not trip in the run before, and a digest if the run
  * did something or this week's is due. Repeating it is harmless: each mail is sent once.
  * @returns which were asked for, to be kept with the run.
  */
@@ -42,7 +44,7 @@ export async function askMails(
     deps.log('runMailAsked', { runId: run.runId, mail });
     asked.push(mail);
   };
-  if (await areNews(tripped, run, deps)) await ask('braked', 0);
+  if (await areNews(tripped, run, deps)) await ask('braked', BRAKED_DELAY_SECONDS);
   if (didSomething || (await isWeeklyDue(run, context, deps))) await ask('digest', DIGEST_DELAY_SECONDS);
   return asked;
 }

@@ -74,6 +74,8 @@ describe('a sweep asks for a mail about its brakes', () => {
   it('once, not for each run that trips the same', () =>
     withMails(braking, async (world, mails) => {
       expect((await world.sweep()).state).toBe('braked');
+      // Late enough for the run to be stored as finished.
+      expect(mails.asked).toContainEqual(expect.objectContaining({ mail: 'braked', delay: 30 }));
       expect(askedNow(mails)).toContain('braked');
       for (const hours of [1, 1, 1]) {
         world.later({ hours });

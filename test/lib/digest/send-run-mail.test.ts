@@ -183,6 +183,25 @@ describe('a mail about brakes', () => {
       expect(mails.sent).toHaveLength(1);
     }));
 
+  it('waits while its run goes on, and is nothing while that has failed: it asks before it is stored as finished', () =>
+    withMails(braking, async (world, mails) => {
+      const { runId } = await world.sweep();
+      const { runs } = world.state;
+      const restate = async (state: 'judging' | 'failed' | 'braked'): Promise<void> => {
+        const run = await runs.load(runId);
+        if (run !== null) await runs.save(run, { ...run, state });
+      };
+      await restate('judging');
+      await expect(mails.send({ runId, mail: 'braked' })).rejects.toMatchObject({
+        code: 'mailBusy',
+        retryable: true,
+      });
+      await restate('failed');
+      expect(await mails.send({ runId, mail: 'braked' })).toBe('nothing');
+      await restate('braked');
+      expect(await mails.send({ runId, mail: 'braked' })).toBe('sent');
+    }));
+
   it('is nothing any more once it was approved, or a later run has passed', () =>
     withMails(braking, async (world, mails) => {
       const { runId } = await world.sweep();
