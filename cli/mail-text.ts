@@ -91,5 +91,6 @@ const TOLD: Readonly<Record<Foreseen['told'], string>> = {
   ours: 'nothing: it is a mail of our own',
   bounce: 'no mail to anybody: one about a bounce might bounce as well',
   autoReply: 'no mail to anybody: one about an automatic reply might be replied to as well',
+  reply: 'no mail to anybody: it answers a mail of ours, or comes from notification.forwardTo itself',
   dryRun: 'no mail to anybody: it is a dry run',
 };

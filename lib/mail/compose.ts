@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutgoingMail } from './mailer.ts';
+import { OUR_ID } from './signs.ts';
 import { oneLine } from './text.ts';
 
 /** What every mail of ours carries, so that none is ever forwarded again: the guard against loops. */
@@ -28,12 +30,16 @@ const MOST_SUBJECT = 200;
 /** A mail of ours, ready to be sent. A line break in the subject is a space: no header can be smuggled in. */
 export async function composeMail(composition: Composition): Promise<OutgoingMail> {
   const { kind, from, to, subject, text, html, attached } = composition;
+  const id = `<${OUR_ID}${randomUUID()}@${from.slice(from.lastIndexOf('@') + 1)}>`;
   const composer = new MailComposer({
     from,
     to,
     subject: oneLine(subject, MOST_SUBJECT),
     text,
     ...(html !== undefined && { html }),
+    // SES gives the mail an id of its own, and leaves this: whoever answers refers to both.
+    references: id,
+    messageId: id,
     headers: { 'Auto-Submitted': 'auto-generated', [OURS]: kind },
     ...(attached && { attachments: [attachmentOf(attached)] }),
     newline: '\r\n',

@@ -6,7 +6,7 @@ import { mailText } from './mail-text.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 import { decodePart } from './postal.ts';
 import { splitMail } from './split-mail.ts';
-import { isAutoReply, isAutoSubmitted, isBounce } from './signs.ts';
+import { answersOurs, isAutoReply, isAutoSubmitted, isBounce, isOurs } from './signs.ts';
 import { oneLine } from './text.ts';
 
 export type { ParsedMail } from './parsed-mail.ts';
@@ -35,7 +35,8 @@ export async function parseMail(raw: Uint8Array): Promise<ParsedMail> {
     autoSubmitted: isAutoSubmitted(headers, subject),
     isAutoReply: isAutoReply(headers, subject),
     isBounce: isBounce(headers, from?.address ?? null),
-    isOurs: headers.has('x-stichtag-mail'),
+    isOurs: isOurs(headers),
+    answersOurs: answersOurs(headers, subject),
     authenticationResults: headers.all('authentication-results'),
   };
 }

@@ -19,6 +19,8 @@ export interface ParsedMail {
   readonly isBounce: boolean;
   /** It carries the header that our own mails carry, `X-Stichtag-Mail`: the guard against loops. */
   readonly isOurs: boolean;
+  /** It answers a mail of ours, by what it refers to or by its subject. */
+  readonly answersOurs: boolean;
   /** Each `Authentication-Results`, unfolded, topmost first. Only SES's own, and only on top, is to be believed. */
   readonly authenticationResults: readonly string[];
 }

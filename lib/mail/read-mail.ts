@@ -2,11 +2,13 @@ import { createHash } from 'node:crypto';
 import { codeOf } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import { authenticityOf, type Doubt, type Verdicts } from './authenticity.ts';
+import { cameBack, type CameBack } from './came-back.ts';
 import { classify, type Classified } from './classify.ts';
 import { MailError } from './mail-error.ts';
 import { mailIdOf } from './mail-id.ts';
 import type { ObjectStore } from './object-store.ts';
 import { parseMail, type ParsedMail } from './parse-mail.ts';
+import { signsInRaw } from './raw-signs.ts';
 import { rulesInForce } from './rules-in-force.ts';
 
 /** A mail as far as it could be read, and what is to be made of it under the settings in force. */
@@ -21,6 +23,8 @@ export interface ReadMail {
   readonly believed: Believed;
   readonly classified: Classified;
   readonly virus: Verdicts['virus'];
+  /** It answers another mail, by its own word. */
+  readonly cameBack: CameBack | null;
 }
 
 export type Believed =
@@ -35,7 +39,7 @@ export async function readMail(
   objects: Pick<ObjectStore, 'get'>,
 ): Promise<ReadMail> {
   const raw = await objects.get(key);
-  if (raw === null) return unreadable(idOfKey(key), raw, MISSING, verdicts);
+  if (raw === null) return unreadable({ mailId: idOfKey(key), raw, failure: MISSING }, verdicts, settings);
   try {
     const mail = await parseMail(raw);
     return {
@@ -46,10 +50,11 @@ export async function readMail(
       believed: believedOf(mail, verdicts, settings),
       classified: classify(mail, rulesInForce(settings)),
       virus: verdicts.virus,
+      cameBack: cameBack(mail, isSame(mail.from?.address, settings.notification.forwardTo)),
     };
   } catch (error) {
     if (!(error instanceof MailError)) throw error;
-    return unreadable(mailIdOf(null, raw), raw, codeOf(error), verdicts);
+    return unreadable({ mailId: mailIdOf(null, raw), raw, failure: codeOf(error) }, verdicts, settings);
   }
 }
 
@@ -59,17 +64,32 @@ const MISSING = 'mailMissing';
 const idOfKey = (key: string): string =>
   createHash('sha256').update(`${MISSING} ${key}`).digest('hex').slice(0, 32);
 
-function unreadable(mailId: string, raw: Uint8Array | null, failure: string, { virus }: Verdicts): ReadMail {
-  const believed = { kind: 'quarantined', why: 'unreadable' } as const;
-  const classified = {
-    event: 'unknown',
-    rule: null,
-    domains: [],
-    order: null,
-    date: null,
-    language: null,
-  } as const;
-  return { mailId, raw, mail: null, failure, believed, classified, virus };
+/** Why it came may still be seen: what answers a mail of ours is no less an answer for being broken. */
+function unreadable(
+  known: Pick<ReadMail, 'mailId' | 'raw' | 'failure'>,
+  { virus }: Verdicts,
+  { notification }: Settings,
+): ReadMail {
+  const signs = known.raw && signsInRaw(known.raw);
+  const isFrom = (address: string | null) =>
+    signs?.senders.some((sender) => isSame(sender, address)) ?? false;
+  const isOurs = signs?.isOurs === true || isFrom(notification.inbox);
+  const returned = signs && cameBack(signs, isFrom(notification.forwardTo));
+  return {
+    ...known,
+    mail: null,
+    believed: { kind: 'quarantined', why: isOurs ? 'ours' : 'unreadable' },
+    classified: {
+      event: returned === 'bounce' || returned === 'autoReply' ? returned : 'unknown',
+      rule: null,
+      domains: [],
+      order: null,
+      date: null,
+      language: null,
+    },
+    virus,
+    cameBack: returned,
+  };
 }
 
 function believedOf(mail: ParsedMail, verdicts: Verdicts, { mail: rules, notification }: Settings): Believed {

@@ -26,6 +26,18 @@ export function isAutoReply(headers: Headers, subject: string): boolean {
   );
 }
 
+/** It carries the header that all mails of ours carry. */
+export const isOurs = (headers: Headers): boolean => headers.has('x-stichtag-mail');
+
+/** It refers to a mail of ours, or keeps our sign in its subject: ticket systems answer so, and need not say that they do. */
+export function answersOurs(headers: Headers, subject: string): boolean {
+  const referred = [...headers.all('in-reply-to'), ...headers.all('references')];
+  return subject.includes('[Stichtag]') || referred.some((ids) => ids.includes(`<${OUR_ID}`));
+}
+
+/** How the ids of our mails begin. */
+export const OUR_ID = 'stichtag.';
+
 /** Sent by a machine, of whatever kind. */
 export function isAutoSubmitted(headers: Headers, subject: string): boolean {
   const submitted = keyword(headers.first('auto-submitted'));

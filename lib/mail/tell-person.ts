@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Settings } from '../settings/schema.ts';
+import type { CameBack } from './came-back.ts';
 import { composeMail } from './compose.ts';
 import { letterOf } from './letter.ts';
 import type { MailDeps } from './mail-deps.ts';
@@ -8,7 +9,7 @@ import { isSame, type ReadMail } from './read-mail.ts';
 import { sendOnce, type SendSlot } from './send-once.ts';
 
 /** Why no mail goes out about one that came in. */
-export type Untold = 'noForwardTo' | 'ours' | 'bounce' | 'autoReply' | 'dryRun';
+export type Untold = 'noForwardTo' | 'ours' | CameBack | 'dryRun';
 
 /**
  * Forwards the registrar's mail to `notification.forwardTo`, or announces one that is not believed. Asks no book.
@@ -49,18 +50,15 @@ export async function tellPerson(
 
 /**
  * A mail about a mail of ours that came back would come back as well, and so on without end. A bounce of anybody's and
- * an automatic reply may be just that: they are kept, and counted. A bounce apart: it may be all there is to see of a
- * forward that reached nobody.
+ * an answer, of a machine's or not, may be just that: they are kept, and counted. A bounce apart: it may be all there is
+ * to see of a forward that reached nobody. What is proven to be the registrar's is told of, unless it bounced.
  */
-export function whyUntold(
-  { believed, mail, classified }: ReadMail,
-  { notification }: Settings,
-): Untold | null {
+export function whyUntold({ believed, mail, cameBack }: ReadMail, { notification }: Settings): Untold | null {
   if (notification.forwardTo === null || notification.inbox === null) return 'noForwardTo';
   if (believed.why === 'ours') return 'ours';
-  if (classified.event === 'bounce') return 'bounce';
+  if (cameBack === 'bounce') return 'bounce';
   const isTheirs = believed.kind === 'quarantined' || isSame(mail?.from?.address, notification.forwardTo);
-  return classified.event === 'autoReply' && isTheirs ? 'autoReply' : null;
+  return isTheirs ? cameBack : null;
 }
 
 const slotOf = (held: HeldMail): SendSlot => ({

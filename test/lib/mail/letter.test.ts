@@ -22,6 +22,7 @@ const GENUINE: ReadMail = {
     language: 'en',
   },
   virus: 'PASS',
+  cameBack: null,
 };
 const doubt = (
   why: Extract<ReadMail['believed'], { kind: 'quarantined' }>['why'],

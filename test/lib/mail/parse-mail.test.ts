@@ -30,6 +30,7 @@ describe('parseMail', () => {
       isAutoReply: false,
       isBounce: false,
       isOurs: false,
+      answersOurs: false,
       authenticationResults: ['amazonses.com;  dkim=pass header.i=@registrar.example', 'second'],
     });
   });

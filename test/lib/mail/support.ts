@@ -21,6 +21,7 @@ export const BARE: ParsedMail = {
   isAutoReply: false,
   isBounce: false,
   isOurs: false,
+  answersOurs: false,
   authenticationResults: [],
 };
 
