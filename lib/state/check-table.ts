@@ -26,12 +26,12 @@ export interface TableReport {
 export async function checkTable(items: AsyncIterable<Item>, table: Table): Promise<TableReport> {
   const counts = new Map<string, number>();
   const problems: string[] = [];
-  const open = new Set<string>();
+  const open = new Map<string, Key>();
   for await (const item of items) {
     const kind = kindOf(item);
     const name = kind?.name ?? 'unknown';
     counts.set(name, (counts.get(name) ?? 0) + 1);
-    if (item[OPEN_ATTRIBUTE] === OPEN) open.add(nameOf(item));
+    if (item[OPEN_ATTRIBUTE] === OPEN) open.set(nameOf(item), { pk: item.pk, sk: item.sk });
     problems.push(...problemsOf(item, kind));
   }
   problems.push(...(await indexProblems(open, table)));
@@ -61,14 +61,30 @@ function problemsOf(item: Item, kind: ItemKind | undefined): string[] {
   return [`${nameOf(item)}: ${isOpen ? 'open, and' : 'closed, and not'} left out of the index of open cases`];
 }
 
-async function indexProblems(open: ReadonlySet<string>, table: Table): Promise<string[]> {
-  const indexed = new Set<string>();
-  for await (const key of table.open()) indexed.add(nameOf(key));
-  return [
-    ...[...open].filter((key) => !indexed.has(key)).map((key) => `${key}: not in the index of open cases`),
-    ...[...indexed].filter((key) => !open.has(key)).map((key) => `${key}: in the index, and no open case`),
-  ];
+/** In a table at work a case may be opened or closed between the two readings: what differs is read once more. */
+async function indexProblems(open: ReadonlyMap<string, Key>, table: Table): Promise<string[]> {
+  const indexed = await indexedIn(table);
+  const differing = [...without(open, indexed), ...without(indexed, open)];
+  if (differing.length === 0) return [];
+  const items = await table.batchGet(differing.map(([, key]) => key));
+  const openNow = new Set(items.filter((item) => item[OPEN_ATTRIBUTE] === OPEN).map(nameOf));
+  const indexedNow = await indexedIn(table);
+  return differing.flatMap(([name]) => {
+    if (openNow.has(name) === indexedNow.has(name)) return [];
+    return openNow.has(name)
+      ? [`${name}: not in the index of open cases`]
+      : [`${name}: in the index, and no open case`];
+  });
 }
+
+async function indexedIn(table: Table): Promise<ReadonlyMap<string, Key>> {
+  const indexed = new Map<string, Key>();
+  for await (const key of table.open()) indexed.set(nameOf(key), key);
+  return indexed;
+}
+
+const without = <T>(these: ReadonlyMap<string, T>, those: ReadonlyMap<string, T>): [string, T][] =>
+  [...these].filter(([name]) => !those.has(name));
 
 const nameOf = ({ pk, sk }: Key): string => `stored item ${pk} ${sk}`;
 
