@@ -82,7 +82,7 @@ interface Judged {
 
 /** @returns null if it is of somebody else, or cannot be read. */
 async function judgedAgain(
-  { key, receivedAt }: MailRecord,
+  { key, receivedAt, verdicts: found }: MailRecord,
   sender: string,
   { current }: Edited,
   objects: Pick<ObjectStore, 'get'>,
@@ -90,8 +90,8 @@ async function judgedAgain(
   const raw = await objects.get(key);
   const mail = raw === null ? null : await readable(raw);
   if (raw === null || mail?.from == null || !senderAllows(sender, mail.from.address)) return null;
-  // In the store stands what SES wrote on top of it.
-  const verdicts = await verdictsInFile(raw);
+  // Where they were not kept: in the store stands what SES wrote on top of it.
+  const verdicts = found ?? (await verdictsInFile(raw));
   const authenticity = authenticityOf(mail, verdicts, current.settings.mail.senders);
   const why = authenticity.kind === 'quarantined' ? authenticity.why : null;
   return { why, notice: noticeOf({ key, verdicts, receivedAt }) };

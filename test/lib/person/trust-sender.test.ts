@@ -108,6 +108,29 @@ describe('trusting a sender', () => {
     });
   });
 
+  it('goes by what SES found when it came, not by what stands in it; a release before kept only that', async () => {
+    await withMail({ plots: PLOTS }, async (world) => {
+      const passed = { virus: 'PASS', dmarc: 'PASS', dkim: 'GRAY' } as const;
+      const { mailId: proven } = await world.take(world.keep(stored(REQUEST, { dmarc: 'fail' })), {
+        verdicts: passed,
+      });
+      const { mailId: forged } = await world.take(world.keep(stored('says so itself')), {
+        verdicts: { ...passed, dmarc: 'FAIL' },
+      });
+      const { mailId: old } = await world.take(world.keep(stored('of a release before')), {
+        verdicts: { ...passed, dmarc: 'FAIL' },
+      });
+      const record = await world.record(old);
+      if (record !== null) await world.state.mails.save(record, { ...record, verdicts: null });
+      const sent: object[] = [];
+      const trusted = await trustSender({ sender: OTHER, by: 'somebody' }, depsOf(world, sent));
+      expect(new Set(trusted.again)).toEqual(new Set([proven, old]));
+      expect(trusted.still).toEqual([{ mailId: forged, why: 'notAuthenticated' }]);
+      const [again] = queued(sent).filter(({ key }) => key === 'inbox/mail-1');
+      expect(again?.verdicts).toMatchObject(passed);
+    });
+  });
+
   it('says in its version that a sender is trusted, and not who', async () => {
     await withMail({ plots: PLOTS }, async (world) => {
       const { current } = await trustSender({ sender: OTHER, by: 'somebody' }, depsOf(world, []));
