@@ -17,7 +17,9 @@ export class MailIntake extends Construct {
   constructor(scope: Construct, id: string, queue: WatchedQueue, config: DeploymentConfig) {
     super(scope, id);
     const topic = mailTopic(this, config);
-    topic.addSubscription(new SqsSubscription(queue.queue, { deadLetterQueue: queue.deadLetters }));
+    const subscription = topic.addSubscription(
+      new SqsSubscription(queue.queue, { deadLetterQueue: queue.deadLetters }),
+    );
     const rule = new CfnReceiptRule(this, 'Rule', {
       ruleSetName: ruleSetOf(config),
       rule: {
@@ -37,8 +39,8 @@ export class MailIntake extends Construct {
         ],
       },
     });
-    // SES tries whether it may tell the topic as it takes the rule.
-    rule.node.addDependency(topic);
+    // SES tries whether it may tell the topic as it takes the rule; and a mail that comes by then must find the queue.
+    rule.node.addDependency(topic, subscription);
     if (config.receiptRuleSet === null)
       rule.node.addDependency(new CfnReceiptRuleSet(this, 'RuleSet', { ruleSetName: NAMES.receiptRuleSet }));
   }

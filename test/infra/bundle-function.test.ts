@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bundleFunction, functionNames, type Bundle } from '../../infra/bundle-function.ts';
+import { WRITE_OPERATIONS } from '../../lib/registrar/write-operations.ts';
 
 let folder: string;
 let bundles: ReadonlyMap<string, Bundle>;
@@ -52,8 +53,11 @@ it('the webhook has no way to either book, nor to the table', () => {
 const changes = (file: string): boolean =>
   file.startsWith('lib/') && /\bmutates\s*:\s*true\b/.test(readFileSync(file, 'utf8'));
 
-/** As the books know them. A digest reads of `domainRevoke` in what has happened, and calls nothing of that name. */
-const CALLS = ['OpenTicket', 'domainDelete', 'domainTransit', 'domainNotify'];
+/**
+ * What stands in a request that changes something. Not the operations' names: a digest reads of `domainRevoke` in what has
+ * happened, and calls nothing of that name.
+ */
+const CALLS = ['OpenTicket', ...WRITE_OPERATIONS.map(({ requestType }) => requestType)];
 
 describe('who only reads the books', () => {
   it.each(['expiry-sweep', 'registrar-mail', 'invoice-paid'])(

@@ -19,14 +19,27 @@ const policySchema = z.object({
   Roles: z.tuple([z.object({ Ref: z.string() })]),
 });
 
-/** What each role may, by the name of the function (or `scheduler`) that has it. */
+/** A right could stand in a role itself, or in a policy of AWS's, where nobody would look for it. */
+const roleSchema = z.object({
+  Policies: z.undefined().optional(),
+  ManagedPolicyArns: z.undefined().optional(),
+});
+
+/**
+ * All that each role may, by the name of the function (or `scheduler`) that has it.
+ * @throws if a right is given elsewhere than in a policy of its own.
+ */
 export function rolesOf(service: Template): ReadonlyMap<string, readonly Statement[]> {
-  return new Map(
-    ofType(service, 'AWS::IAM::Policy').map(({ Properties }) => {
-      const { PolicyDocument, Roles } = policySchema.parse(Properties);
-      return [whose(Roles[0].Ref), PolicyDocument.Statement];
-    }),
-  );
+  for (const { Properties } of ofType(service, 'AWS::IAM::Role')) roleSchema.parse(Properties);
+  for (const type of ['AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'])
+    if (ofType(service, type).length > 0) throw new TypeError(`rights that are not looked at: ${type}`);
+  const roles = new Map<string, readonly Statement[]>();
+  for (const { Properties } of ofType(service, 'AWS::IAM::Policy')) {
+    const { PolicyDocument, Roles } = policySchema.parse(Properties);
+    const who = whose(Roles[0].Ref);
+    roles.set(who, [...(roles.get(who) ?? []), ...PolicyDocument.Statement]);
+  }
+  return roles;
 }
 
 const OWNERS = {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { exampleConfig, synthesised } from './synthesised.ts';
+import { exampleConfig, OUR_RULE, synthesised } from './synthesised.ts';
 
 let service: Template;
 let state: Template;
@@ -51,7 +51,9 @@ describe('mail that comes in', () => {
         Statement: Match.arrayWith([
           Match.objectLike({
             Principal: { Service: 'ses.amazonaws.com' },
-            Condition: { StringEquals: Match.objectLike({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }) },
+            Condition: {
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': OUR_RULE },
+            },
           }),
         ]),
       },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
 import { tableSchema } from '../../../lib/state/table-schema.ts';
-import { ofType, resourcesOf, synthesised } from './synthesised.ts';
+import { appAndStacks, ofType, OUR_RULE, resourcesOf, synthesised } from './synthesised.ts';
 
 let template: Template;
 beforeAll(() => {
@@ -29,6 +29,10 @@ describe('what outlives every release', () => {
     );
     expect(replaced.filter((policy) => policy === 'Retain')).toHaveLength(4);
   });
+});
+
+it('the stack itself is deleted by nobody unawares', () => {
+  expect(appAndStacks().state.terminationProtection).toBe(true);
 });
 
 describe('the table', () => {
@@ -60,7 +64,9 @@ describe('the table', () => {
 describe('the bucket of mails', () => {
   it('is encrypted, private, and forgets after 90 days', () => {
     template.hasResourceProperties('AWS::S3::Bucket', {
-      BucketEncryption: Match.objectLike({}),
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
       PublicAccessBlockConfiguration: {
         BlockPublicAcls: true,
         BlockPublicPolicy: true,
@@ -89,7 +95,7 @@ describe('the bucket of mails', () => {
             Action: 's3:PutObject',
             Principal: { Service: 'ses.amazonaws.com' },
             Condition: {
-              StringEquals: Match.objectLike({ 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }),
+              StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': OUR_RULE },
             },
           }),
         ]),

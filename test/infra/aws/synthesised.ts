@@ -48,3 +48,14 @@ export const resourcesOf = (template: Template): Record<string, Resource> =>
 
 export const ofType = (template: Template, type: string): Resource[] =>
   Object.values(resourcesOf(template)).filter(({ Type }) => Type === type);
+
+/** Our receipt rule as an ARN, whose account and region AWS fills in. */
+export const OUR_RULE = {
+  'Fn::Join': [
+    '',
+    [
+      ...['arn:', { Ref: 'AWS::Partition' }, ':ses:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }],
+      ':receipt-rule-set/stichtag:receipt-rule/stichtag-inbox',
+    ],
+  ],
+};
