@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
-import { FUNCTION_NAMES } from '../../infra/aws/timeouts.ts';
+import { OUTPUTS_FILE as READ_BY_COMMANDS } from '../../cli/outputs.ts';
+import { INBOX } from '../../functions/registrar-mail/event.ts';
+import { FUNCTION_NAMES, TIMEOUTS } from '../../infra/aws/timeouts.ts';
 import { CONFIG_FILE, EXAMPLE_FILE } from '../../infra/aws/config.ts';
-import { NAMES, OUTPUTS_FILE } from '../../infra/aws/names.ts';
+import { INBOX_PREFIX, NAMES, OUTPUTS_FILE } from '../../infra/aws/names.ts';
 import { booksAccessSchema } from '../../lib/access/books-access.ts';
 import { parseSettings } from '../../lib/settings/parse.ts';
 import { TTL_ATTRIBUTE } from '../../lib/state/table-schema.ts';
@@ -60,6 +62,43 @@ describe('docs/deploy.md', () => {
     expect([...named('put-function-concurrency'), ...queued('--no-enabled')].sort()).toEqual(working.sort());
     expect([...named('delete-function-concurrency'), ...queued('--enabled')].sort()).toEqual(working.sort());
     expect(named('update-function-configuration').sort()).toEqual(working.sort());
+  });
+
+  it('has endings adopted only by a run that began after the restore', () => {
+    const restore = sectionOf(doc, '## Restore');
+    const runs = restore.indexOf('begun after step 7');
+    expect(runs).toBeGreaterThan(restore.indexOf('\n7. Let them run again'));
+    expect(restore.indexOf('npm run adopt -- --found')).toBeGreaterThan(runs);
+  });
+
+  it('has the outputs handed on before anything runs on the restored table', () => {
+    const restore = sectionOf(doc, '## Restore');
+    const handed = restore.indexOf(`Hand the new \`${OUTPUTS_FILE}\``);
+    expect(handed).toBeGreaterThan(restore.indexOf('npm run deploy'));
+    expect(handed).toBeLessThan(restore.indexOf('\n7. Let them run again'));
+  });
+
+  it('waits as long as the longest function may run before it restores', () => {
+    const longest = Math.max(
+      ...Object.values(TIMEOUTS).map((timeout) => timeout.toMinutes({ integral: false })),
+    );
+    const restore = sectionOf(doc, '## Restore');
+    expect(restore.split('restore-table-to-point-in-time')[0]).toContain(`Wait ${longest} minutes`);
+  });
+
+  it('tells how each name that outlives the stacks is freed', () => {
+    const anew = sectionOf(doc, '## Begin anew');
+    const { table, booksSecret, webhookSecret, stateStack } = NAMES;
+    for (const words of [`delete-table --table-name ${table}`, `rb --force s3://stichtag-mail-`])
+      expect(anew).toContain(words);
+    for (const secret of [booksSecret, webhookSecret])
+      expect(anew).toMatch(new RegExp(`delete-secret .*--secret-id ${secret}$`, 'm'));
+    expect(anew).toContain(`delete-stack --stack-name ${stateStack}`);
+  });
+
+  it('names places that commands, functions and stacks have one name for', () => {
+    expect(READ_BY_COMMANDS).toBe(OUTPUTS_FILE);
+    expect(INBOX).toBe(INBOX_PREFIX);
   });
 
   it('shows a secret and settings that are taken as they are', () => {
