@@ -1,4 +1,4 @@
-import { BadInputError, codeOf } from '../runtime/errors.ts';
+import { BadInputError, causeOf, codeOf } from '../runtime/errors.ts';
 import type { Log } from '../runtime/log.ts';
 import { lambdaTelemetry, type Telemetry } from './powertools.ts';
 
@@ -29,10 +29,13 @@ export function lambdaHandler<Event, Context extends { readonly awsRequestId: st
 
 /**
  * Lambda writes an error into the log with its message and all of its fields: a book's own words, which may name people,
- * or a piece of what could not be parsed. Of ours only bad input is told in words: it is about the configuration.
+ * or a piece of what could not be parsed. Of ours only bad input is told in words: it is about the configuration. Of all
+ * others the code, and the cause's name: whether AWS was not reached or refused us is not to be told from the code.
  */
 function loggable(error: unknown): Error {
-  const told = new Error(error instanceof BadInputError ? error.message : codeOf(error));
+  const cause = causeOf(error);
+  const code = cause === null ? codeOf(error) : `${codeOf(error)} (${cause})`;
+  const told = new Error(error instanceof BadInputError ? error.message : code);
   const frames = error instanceof Error ? (error.stack?.match(/^ {4}at .*$/gm) ?? []) : [];
   told.stack = [String(told), ...frames].join('\n');
   return told;

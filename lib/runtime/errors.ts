@@ -84,3 +84,17 @@ export function concernsOneRead(error: unknown): boolean {
 /** What may be logged of an error. */
 export const codeOf = (error: unknown): string =>
   error instanceof StichtagError ? error.code : 'unexpected';
+
+/**
+ * What AWS or Node calls that which led to an error of ours (`AccessDeniedException`, `ECONNREFUSED`), null if that tells
+ * nothing. May be logged: it is one word, never a message.
+ */
+export function causeOf(error: unknown): string | null {
+  if (!(error instanceof StichtagError)) return null;
+  if (error.cause instanceof StichtagError) return causeOf(error.cause);
+  // Not `instanceof Error`: an error may come from another realm.
+  const { code, name } = Object(error.cause) as { readonly code?: unknown; readonly name?: unknown };
+  return [code, name].filter((told) => typeof told === 'string').find(isTelling) ?? null;
+}
+
+const isTelling = (name: string): boolean => /^[A-Z][A-Za-z0-9_]{2,60}$/.test(name) && name !== 'Error';

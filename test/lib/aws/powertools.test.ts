@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { lambdaHandler } from '../../../lib/aws/lambda-handler.ts';
 import { lambdaTelemetry } from '../../../lib/aws/powertools.ts';
-import { BadInputError, UpstreamError } from '../../../lib/runtime/errors.ts';
+import { BadInputError, StichtagError, UpstreamError } from '../../../lib/runtime/errors.ts';
 import { GAUGES, LOGGED_ERRORS } from '../../../lib/runtime/gauges.ts';
 import { LOG_LEVELS, type LogCode } from '../../../lib/runtime/log.ts';
 import { printed } from '../../support/printed.ts';
@@ -15,6 +15,10 @@ beforeEach(() => {
   output = printed();
 });
 afterEach(() => output.restore());
+
+/** As the SDK throws it. */
+const named = (name: string): Error =>
+  Object.assign(new Error('arn:aws:iam::1:user/muster is not authorized'), { name });
 
 const parsed = (): Record<string, unknown>[] =>
   output.lines.map((line) => z.record(z.string(), z.unknown()).parse(JSON.parse(line)));
@@ -174,6 +178,28 @@ describe('what Lambda calls', () => {
       new UpstreamError('registrar', 'refused', 'refused', 'Frau Muster', { said: 'Muster' }),
       'refused',
     ],
+    [
+      'what AWS says of its refusal',
+      new StichtagError('tableFailed', 'PutItem: no', { cause: named('AccessDeniedException') }),
+      'tableFailed (AccessDeniedException)',
+    ],
+    [
+      'a name that is no name',
+      new StichtagError('queueFailed', 'no', { cause: named('Frau Muster') }),
+      'queueFailed',
+    ],
+    [
+      'a cause without a name',
+      new StichtagError('queueFailed', 'no', { cause: new Error('Muster') }),
+      'queueFailed',
+    ],
+    [
+      'another error of ours, which says why',
+      new StichtagError('sweepFailed', 'no', {
+        cause: new StichtagError('tableFailed', 'no', { cause: { code: 'ECONNREFUSED', message: 'Muster' } }),
+      }),
+      'sweepFailed (ECONNREFUSED)',
+    ],
     ['a piece of what it read', new SyntaxError('Unexpected token in "Muster"'), 'unexpected'],
     [
       'the configuration',
@@ -186,7 +212,7 @@ describe('what Lambda calls', () => {
     expect(told).toBeInstanceOf(Error);
     expect(Object.keys(told as Error)).toEqual([]);
     expect((told as Error).message).toBe(message);
-    expect((told as Error).stack).toMatch(new RegExp(`^Error: ${message}\n {4}at `));
+    expect((told as Error).stack?.startsWith(`Error: ${message}\n    at `)).toBe(true);
     expect((told as Error).stack).not.toContain('Muster');
   });
 });
