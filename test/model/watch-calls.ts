@@ -121,10 +121,8 @@ export function checkRevoke(
       kind === 'domainRevoke' && answered?.outcome !== 'neverSent' && now - at < MINUTE,
   );
   if (recent.length >= 8) wrongly('I4 asked for again and again');
-  if (
-    owner.get(domain) === 'hand' &&
-    !calls.some(({ kind, at }) => kind === 'domainRevoke' && now - at < DAY_MS)
-  )
+  // A domain takes one place, however often its undoing has to be repeated, and however late.
+  if (owner.get(domain) === 'hand' && !calls.some(({ kind }) => kind === 'domainRevoke'))
     if (now - notes.approvedAt >= DAY_MS) take(`revokes ${today}`, MOST_REVOKES, notes, wrongly);
   if (endingOf(facts.order) === null) return;
   const end = termEnd(facts.order, today);
