@@ -13,7 +13,15 @@ export function contradictionsOf(settings: Settings): Problem[] {
   return [
     ...rules.flatMap(({ path, rule }) => reachesTheTerm(path, rule, settings)),
     ...settings.mail.rules.flatMap(tellsNothing),
+    ...answersItself(settings.notification),
   ];
+}
+
+/** A mail about each mail would be a mail to be told of. */
+function answersItself({ inbox, forwardTo }: Settings['notification']): Problem[] {
+  if (inbox === null || inbox.toLowerCase() !== forwardTo?.toLowerCase()) return [];
+  const message = 'it is notification.inbox as well; allowed: another address, or null';
+  return [{ path: ['notification', 'forwardTo'], message }];
 }
 
 /** A sender alone would be a rule for whatever he sends. */

@@ -15,6 +15,7 @@ const mail = fc.constantFrom(
   'ä@bücher.example',
   "o'neil+1@example.org",
 );
+const inbox = fc.constantFrom('registrar@in.example.com', ' Ä@In.Bücher.example ');
 const date = fc.constantFrom('2000-01-01', '2028-02-29', '2099-12-31');
 const name = fc.constantFrom(
   'BÜCHER.example.de',
@@ -67,7 +68,7 @@ const rule = fc.record(
 export const anySettings = part({
   autoDeleteMode: fc.constantFrom('ticket', 'enabled', 'disabled'),
   whmcsBot: orNull(id),
-  notification: part({ inbox: orNull(mail), forwardTo: orNull(mail) }),
+  notification: part({ inbox: orNull(inbox), forwardTo: orNull(mail) }),
   contactManagement: part({ ownerC: party, adminC: party, techC: party, zoneC: party }),
   contactHandle: orNull(fc.constantFrom('AB1234567@HANDLES.DE', ' a.b ')),
   hosterAddress: orNull(hosterAddress),

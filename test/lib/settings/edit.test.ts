@@ -138,6 +138,11 @@ describe('setSetting', () => {
     ['protected', '["example.com"', 'line 1, column 15: expected "," or "]"'],
     ['ticket.email', 'nobody', 'settings: ticket.email: this text is not allowed; allowed: one mail address'],
     ['notice.default.days', '365', 'reaches the term'],
+    [
+      'notification',
+      '{ "inbox": "a@in.example.com", "forwardTo": "A@in.example.com" }',
+      'settings: notification.forwardTo: it is notification.inbox as well; allowed: another address, or null',
+    ],
   ])('refuses %s to %s', (path, text, message) => {
     const set = () => setSetting(FULL, path, text);
     expect(set).toThrow(BadInputError);

@@ -262,7 +262,10 @@ const settings = fc.record(
   {
     autoDeleteMode: fc.constantFrom('ticket', 'enabled', 'disabled'),
     whmcsBot: fc.option(fc.integer({ min: 1, max: 999 })),
-    notification: fc.record({ inbox: mail, forwardTo: mail }, { requiredKeys: [] }),
+    notification: fc.record(
+      { inbox: fc.constantFrom('registrar@in.example.com', null), forwardTo: mail },
+      { requiredKeys: [] },
+    ),
     ticket: fc.record({ email: mail }, { requiredKeys: [] }),
     protected: fc.array(name),
     keepUntil: fc.oneof(
