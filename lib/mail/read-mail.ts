@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Temporal } from 'temporal-polyfill';
 import { codeOf } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import { authenticityOf, type Doubt, type Verdicts } from './authenticity.ts';
@@ -34,16 +35,17 @@ export type Believed =
 
 /** @throws StichtagError `objectFailed` if its store cannot be asked. A mail that cannot be read is no error. */
 export async function readMail(
-  { key, verdicts }: { readonly key: string; readonly verdicts: Verdicts },
+  input: { readonly key: string; readonly verdicts: Verdicts; readonly receivedAt?: Temporal.Instant },
   settings: Settings,
   objects: Pick<ObjectStore, 'get'>,
 ): Promise<ReadMail> {
+  const { key, verdicts, receivedAt = null } = input;
   const raw = await objects.get(key);
   if (raw === null) return unreadable({ mailId: idOfKey(key), raw, failure: MISSING }, verdicts, settings);
   try {
     const mail = await parseMail(raw);
     return {
-      mailId: mailIdOf(mail, raw),
+      mailId: mailIdOf(mail, raw, receivedAt),
       raw,
       mail,
       failure: null,
