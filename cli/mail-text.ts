@@ -81,6 +81,9 @@ function effects({ told, ours, ticket }: ShownMail): string[] {
     ...ours.map((domain) => `${displayName(domain)}: a line in its history, and a fresh look at both books`),
     ...(ticket === 'yes' ? ['a ticket: it needs a person'] : []),
     ...(ticket === 'ifCovered' ? ['a ticket, if a domain of ours that it names is covered'] : []),
+    ...(ticket === 'unlessOurs'
+      ? ['a ticket, unless each domain of ours that it names was ended as decided']
+      : []),
   ];
 }
 

@@ -37,7 +37,7 @@ export const MAIL_EVENTS = [
 
 export type MailEvent = (typeof MAIL_EVENTS)[number];
 
-/** What a rule may tell: a bounce and an automatic reply are told by their headers. */
+/** What a rule may tell: a bounce is told by its headers, and an automatic reply if no rule knows it. */
 export const RULE_EVENTS = MAIL_EVENTS.filter((event) => event !== 'bounce' && event !== 'autoReply');
 export type RuleEvent = (typeof RULE_EVENTS)[number];
 
@@ -69,8 +69,20 @@ export const eventOf = (text: string): MailEvent => MAIL_EVENTS.find((event) => 
 /** With such a mail a domain leaves us, or may: it needs a person if the domain is covered, whatever else. */
 export const isLeaving = (event: MailEvent): boolean => LEAVING.has(event);
 
+/**
+ * When such a mail of the registrar's has a ticket. `unlessOurs`: but if each domain it names was ended as decided, which
+ * is what most such mails are about. `ifCovered`: if one of them is covered, or may be.
+ */
+export type TicketWhen = 'yes' | 'unlessOurs' | 'ifCovered' | 'no';
+
+export function ticketWhen(event: MailEvent): TicketWhen {
+  if (event === 'deletionExecuted') return 'unlessOurs';
+  if (needsPerson(event)) return 'yes';
+  return isLeaving(event) ? 'ifCovered' : 'no';
+}
+
 /** Not known yet: that is for fresh facts to say. */
-export const mayNeedPerson = (event: MailEvent): boolean => needsPerson(event) || isLeaving(event);
+export const mayNeedPerson = (event: MailEvent): boolean => ticketWhen(event) !== 'no';
 
 const LEAVING: ReadonlySet<MailEvent> = new Set([
   'transferOutRequested',

@@ -1,6 +1,7 @@
 import type { DomainName } from '../names/domain-name.ts';
 import type { Settings } from '../settings/schema.ts';
-import { isLeaving, needsPerson } from './events.ts';
+import { ticketAuthor } from '../tickets/author.ts';
+import { ticketWhen, type TicketWhen } from './events.ts';
 import { inBooks } from './in-books.ts';
 import type { MailBooks } from './mail-deps.ts';
 import { readMail, type ReadMail } from './read-mail.ts';
@@ -14,8 +15,7 @@ export interface Foreseen {
   readonly ours: readonly DomainName[];
   /** What a person would get, or why nothing. */
   readonly told: 'forward' | 'announcement' | Untold;
-  /** `ifCovered`: if a domain of ours that it names is paid for. */
-  readonly ticket: 'yes' | 'ifCovered' | 'no';
+  readonly ticket: TicketWhen;
 }
 
 /**
@@ -35,6 +35,6 @@ export async function foresee(
     read,
     ours: isGenuine ? await inBooks(domains, books, settings) : [],
     told: whyUntold(read, settings) ?? (settings.dryRun ? 'dryRun' : isGenuine ? 'forward' : 'announcement'),
-    ticket: !isGenuine ? 'no' : needsPerson(event) ? 'yes' : isLeaving(event) ? 'ifCovered' : 'no',
+    ticket: isGenuine && ticketAuthor(settings) !== null ? ticketWhen(event) : 'no',
   };
 }

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { displayName } from '../words/names.ts';
 import { wordsIn, type Language, type Words } from '../words/words.ts';
 import type { Attached, Composition } from './compose.ts';
-import { needsPerson } from './events.ts';
+import { ticketWhen } from './events.ts';
 import type { ReadMail } from './read-mail.ts';
 import { oneLine } from './text.ts';
 import type { LetterTexts } from './words/letter-texts.ts';
@@ -15,6 +15,8 @@ export interface LetterInput {
   readonly receivedAt: Temporal.Instant;
   readonly timeZone: string;
   readonly language: Language;
+  /** Is there anybody in whose name tickets are opened? */
+  readonly opensTickets: boolean;
   /** It may have been sent before. */
   readonly again: boolean;
 }
@@ -53,7 +55,7 @@ function forward(input: LetterInput, texts: LetterTexts): Letter {
   ];
   const then = [
     ...(domain === undefined ? [] : [texts.looks]),
-    ...(needsPerson(classified.event) ? [texts.ticket] : []),
+    ...ticketText(input, texts),
     ...(classified.event === 'unknown' ? [texts.teach(TEACH)] : []),
     attached === null ? texts.originalTooLarge : texts.originalAttached,
   ];
@@ -107,6 +109,12 @@ function trustText(sender: string, texts: LetterTexts): string {
   return /^\w[\w.+-]*@[\w.-]+$/.test(sender)
     ? texts.trust(`npm run mail -- trust ${sender}`)
     : texts.oddSender;
+}
+
+function ticketText({ read: { classified }, opensTickets }: LetterInput, texts: LetterTexts): string[] {
+  const when = ticketWhen(classified.event);
+  if (when === 'no') return [];
+  return [opensTickets ? texts.ticket[when] : texts.noTicket];
 }
 
 const TEACH = 'npm run mail -- teach FILE --event EVENT';

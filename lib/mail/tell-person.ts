@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Settings } from '../settings/schema.ts';
+import { ticketAuthor } from '../tickets/author.ts';
 import type { CameBack } from './came-back.ts';
 import { composeMail } from './compose.ts';
 import { letterOf } from './letter.ts';
@@ -34,11 +35,12 @@ export async function tellPerson(
   }
   const { key, receivedAt } = held.record();
   const { timeZone, dryRun, ticket } = settings;
+  const opensTickets = ticketAuthor(settings) !== null;
   const sent = await sendOnce(
     slotOf(held),
     (again) =>
       composeMail({
-        ...letterOf({ read, key, receivedAt, timeZone, language: ticket.language, again }),
+        ...letterOf({ read, key, receivedAt, timeZone, language: ticket.language, opensTickets, again }),
         from,
         to,
       }),

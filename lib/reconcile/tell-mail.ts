@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { freshFacts } from '../books/fresh.ts';
 import { viewOf } from '../expiry/view.ts';
-import { eventOf, needsPerson } from '../mail/events.ts';
+import { eventOf, ticketWhen } from '../mail/events.ts';
 import { heldMail, type HeldMail } from '../mail/mail-held.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { concernsOneRead, StichtagError, UpstreamError } from '../runtime/errors.ts';
@@ -125,14 +125,11 @@ function ticketOf(record: MailRecord, domains: readonly About[], context: Contex
   };
 }
 
-/**
- * A domain that leaves needs one if it is covered. Of one that was deleted nobody has to hear where that was our own
- * ending, as it was decided: that is what most such mails are about.
- */
 function isNeeded(ticket: MailTicket, about: readonly About[]): boolean {
   if (isUrgent(ticket)) return true;
-  if (!needsPerson(ticket.event)) return false;
-  return !(ticket.event === 'deletionExecuted' && about.length > 0 && about.every((one) => one.endedByUs));
+  const when = ticketWhen(ticket.event);
+  if (when === 'unlessOurs') return about.length === 0 || about.some((one) => !one.endedByUs);
+  return when === 'yes';
 }
 
 function dateOf(text: string | null): Temporal.PlainDate | null {

@@ -14,7 +14,15 @@ async function letterText(language: Language, senders: readonly string[]): Promi
   const key = 'inbox/abc';
   const read = await readMail({ key, verdicts: PASSED }, settings, { get: () => Promise.resolve(raw) });
   const receivedAt = Temporal.Instant.from('2026-11-24T12:00:00Z');
-  return letterOf({ read, key, receivedAt, timeZone: 'Europe/Berlin', language, again: false }).text;
+  return letterOf({
+    read,
+    key,
+    receivedAt,
+    timeZone: 'Europe/Berlin',
+    language,
+    opensTickets: true,
+    again: false,
+  }).text;
 }
 
 it.each(LANGUAGES)('the commands that a letter names are taken (%s)', async (language) => {

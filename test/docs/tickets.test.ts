@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAIL_EVENTS, mayNeedPerson, needsPerson } from '../../lib/mail/events.ts';
+import { MAIL_EVENTS, ticketWhen } from '../../lib/mail/events.ts';
 import { RUN_FACTS, TICKET_KINDS } from '../../lib/tickets/kinds.ts';
 import { codesIn, headingsOf, sectionOf, tableOf, textOf } from './markdown.ts';
 import { examplesIn, TICKET_EXAMPLES, withExamples } from './ticket-examples.ts';
 
 const doc = textOf('docs/tickets.md');
+const WHEN = { yes: 'yes', unlessOurs: 'unless ours', ifCovered: 'if covered', no: 'no' };
 const KINDS = [...TICKET_KINDS, ...RUN_FACTS, 'mail'];
 
 describe('docs/tickets.md', () => {
@@ -28,9 +29,7 @@ describe('docs/tickets.md', () => {
     expect(rows.map(({ Event }) => codesIn(Event ?? '')[0])).toEqual([...MAIL_EVENTS]);
     for (const { Event, Ticket } of rows) {
       const [event] = MAIL_EVENTS.filter((one) => one === codesIn(Event ?? '')[0]);
-      const expected =
-        event && needsPerson(event) ? 'yes' : event && mayNeedPerson(event) ? 'if covered' : 'no';
-      expect([Event, Ticket]).toEqual([Event, expected]);
+      expect([Event, Ticket]).toEqual([Event, WHEN[ticketWhen(event ?? 'unknown')]]);
     }
   });
 

@@ -35,7 +35,14 @@ export const LETTER: LetterTexts = {
   none: 'keine',
   looks:
     'Eine Mail allein ändert nichts. Stichtag sieht in beiden Büchern neu nach jeder dieser Domains, die dort steht.',
-  ticket: 'Das braucht eine Person: in WHMCS wird ein Ticket dazu geöffnet.',
+  ticket: {
+    yes: 'Das braucht eine Person: in WHMCS wird ein Ticket dazu geöffnet.',
+    unlessOurs:
+      'In WHMCS wird ein Ticket dazu geöffnet, außer wenn jede unserer Domains darin endete, wie es entschieden war.',
+    ifCovered: 'Ist eine unserer Domains darin gedeckt, wird in WHMCS ein Ticket dazu geöffnet.',
+  },
+  noTicket:
+    'Dazu wird kein Ticket geöffnet, was immer sie verlangt: in den Einstellungen ist weder whmcsBot noch ticket.email gesetzt.',
   teach: (command) => `Eine Regel für Mails wie diese: das Original speichern, dann ${command}`,
   nothingDone: 'Ihretwegen ist nichts geschehen.',
   trust: (command) =>

@@ -34,7 +34,14 @@ export const LETTER: LetterTexts = {
   none: 'none',
   looks:
     'A mail alone changes nothing. Stichtag looks afresh, in both books, at each of these domains that stands there.',
-  ticket: 'This needs a person: a ticket about it is opened in WHMCS.',
+  ticket: {
+    yes: 'This needs a person: a ticket about it is opened in WHMCS.',
+    unlessOurs:
+      'A ticket about it is opened in WHMCS, unless each domain of ours that it names was ended as decided.',
+    ifCovered: 'If a domain of ours that it names is covered, a ticket about it is opened in WHMCS.',
+  },
+  noTicket:
+    'No ticket is opened about it, whatever it asks for: neither whmcsBot nor ticket.email is set in the settings.',
   teach: (command) => `A rule for mails like this one: save the original and run ${command}`,
   nothingDone: 'Nothing was done because of it.',
   trust: (command) =>

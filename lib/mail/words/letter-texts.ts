@@ -1,3 +1,4 @@
+import type { TicketWhen } from '../events.ts';
 import type { ReadMail } from '../read-mail.ts';
 
 type Doubt = Extract<ReadMail['believed'], { kind: 'quarantined' }>['why'];
@@ -31,7 +32,8 @@ export interface LetterTexts {
   readonly none: string;
   /** What Stichtag makes of it. */
   readonly looks: string;
-  readonly ticket: string;
+  readonly ticket: Readonly<Record<Exclude<TicketWhen, 'no'>, string>>;
+  readonly noTicket: string;
   readonly teach: (command: string) => string;
   readonly nothingDone: string;
   readonly trust: (command: string) => string;

@@ -38,6 +38,7 @@ const input = (read: ReadMail, over: Partial<LetterInput> = {}): LetterInput => 
   receivedAt: instant('2026-11-24T23:30:00Z'),
   timeZone: 'Europe/Berlin',
   language: 'en',
+  opensTickets: true,
   again: false,
   ...over,
 });
@@ -70,6 +71,24 @@ describe('a forward', () => {
     expect(subject).toBe('[Stichtag] mail that no rule knows: Transfer request');
     expect(text).toContain('npm run mail -- teach FILE --event EVENT');
     expect(text).toContain('no rule knows it');
+  });
+
+  it.each([
+    ['transferOutRequested', /needs a person: a ticket about it is opened in WHMCS\./],
+    ['deletionExecuted', /opened in WHMCS, unless each domain of ours that it names was ended as decided\./],
+    ['transferOutDone', /If a domain of ours that it names is covered, a ticket about it is opened/],
+    ['deletionScheduled', /If a domain of ours that it names is covered, a ticket about it is opened/],
+    ['transitDone', /If a domain of ours that it names is covered, a ticket about it is opened/],
+    ['updated', null],
+  ] as const)('says when %s has a ticket, and that none is opened where nobody is to', (event, when) => {
+    const read = { ...GENUINE, classified: { ...GENUINE.classified, event } };
+    const { text } = letterOf(input(read));
+    if (when === null) expect(text).not.toContain('ticket');
+    else expect(text).toMatch(when);
+    const alone = letterOf(input(read, { opensTickets: false })).text;
+    expect(alone.includes('No ticket is opened about it')).toBe(when !== null);
+    expect(alone).not.toContain('is opened in WHMCS');
+    expect(/Ticket/.test(letterOf(input(read, { language: 'de' })).text)).toBe(when !== null);
   });
 
   it('attaches nothing that SES would refuse, and says where it is', () => {
