@@ -15,7 +15,8 @@ const arn = (service: string, resource: string): string =>
 type Batches = 'dynamodb:BatchGetItem' | 'dynamodb:BatchWriteItem';
 
 /**
- * Reads and writes the table. Nothing is ever deleted, so nobody may; and what stands in a history is not changed.
+ * Reads and writes the table. Nothing is ever deleted, so nobody may; and what stands in a history is not changed, and
+ * not deleted either, should somebody be given that right one day.
  * @param batches a write in batches could delete too, which IAM does not tell apart: only who needs it may.
  */
 export function useTable(table: string, batches: readonly Batches[]): PolicyStatement[] {

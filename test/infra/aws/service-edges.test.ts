@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
+import { INBOX } from '../../../functions/registrar-mail/event.ts';
+import { INBOX_PREFIX } from '../../../infra/aws/names.ts';
 import { exampleConfig, OUR_RULE, synthesised } from './synthesised.ts';
 
 let service: Template;
@@ -37,6 +39,10 @@ describe('mail that comes in', () => {
       },
     });
     service.resourceCountIs('AWS::SES::ReceiptRuleSet', 1);
+  });
+
+  it('is put where the mail function looks for it', () => {
+    expect(INBOX_PREFIX).toBe(INBOX);
   });
 
   it('is added to a set that is in use, if one is named, and no other set is made', () => {
