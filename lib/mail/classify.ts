@@ -20,8 +20,12 @@ export interface Classified {
   readonly language: MailLanguage | null;
 }
 
-/** What the mail reports, by the first rule that holds. No rule is asked about bounces and automatic replies. */
-export function classify(mail: ParsedMail, rules: readonly MailRule[]): Classified {
+/**
+ * What the mail reports, by the first rule that holds. No rule is asked about a bounce. An automatic reply of the
+ * registrar's is one only if no rule knows it: some robots call all that they send a reply.
+ * @param isGenuine anybody else's automatic reply may repeat the registrar's words, so no rule is asked about it.
+ */
+export function classify(mail: ParsedMail, rules: readonly MailRule[], isGenuine = true): Classified {
   const subject = foldText(mail.subject);
   const body = foldText(mail.text);
   const byNames = {
@@ -31,7 +35,7 @@ export function classify(mail: ParsedMail, rules: readonly MailRule[]): Classifi
     domains: namesIn(`${mail.subject}\n${mail.text}`),
   };
   if (mail.isBounce) return { event: 'bounce', rule: null, ...byNames };
-  if (mail.isAutoReply) return { event: 'autoReply', rule: null, ...byNames };
+  if (mail.isAutoReply && !isGenuine) return { event: 'autoReply', rule: null, ...byNames };
   for (const rule of rules) {
     const captured = capturedBy(rule, mail, subject, body);
     if (captured === undefined) continue;
@@ -40,7 +44,7 @@ export function classify(mail: ParsedMail, rules: readonly MailRule[]): Classifi
     const domains = domain === undefined ? byNames.domains : [domain];
     return { event, rule: rule.id, domains, order, date, language };
   }
-  return { event: 'unknown', rule: null, ...byNames };
+  return { event: mail.isAutoReply ? 'autoReply' : 'unknown', rule: null, ...byNames };
 }
 
 function capturedBy(rule: MailRule, mail: ParsedMail, subject: Folded, body: Folded): Captured | undefined {

@@ -44,13 +44,14 @@ export async function readMail(
   if (raw === null) return unreadable({ mailId: idOfKey(key), raw, failure: MISSING }, verdicts, settings);
   try {
     const mail = await parseMail(raw);
+    const believed = believedOf(mail, verdicts, settings);
     return {
       mailId: mailIdOf(mail, raw, receivedAt),
       raw,
       mail,
       failure: null,
-      believed: believedOf(mail, verdicts, settings),
-      classified: classify(mail, rulesInForce(settings)),
+      believed,
+      classified: classify(mail, rulesInForce(settings), believed.kind === 'genuine'),
       virus: verdicts.virus,
       cameBack: cameBack(mail, isSame(mail.from?.address, settings.notification.forwardTo)),
     };

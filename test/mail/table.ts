@@ -130,7 +130,7 @@ bounce-plain                   senderNotAllowed          bounce                 
 bounce-postmaster              senderNotAllowed          bounce                      -  isBounce
 bounce-from-registrar          dmarc                     bounce                      beta.example.com  isBounce
 reply-out-of-office            senderNotAllowed          autoReply                   beta.example.com  autoSubmitted isAutoReply
-reply-of-registrar             dmarc                     autoReply                   beta.example.com  autoSubmitted isAutoReply
+reply-of-registrar             dmarc                     en.deletionExecuted.1       beta.example.com  autoSubmitted isAutoReply
 reply-receipt                  senderNotAllowed          autoReply                   -  autoSubmitted isAutoReply
 loop-own-mail                  senderNotAllowed          en.deletionExecuted.1       beta.example.com  autoSubmitted isOurs
 `;

@@ -61,7 +61,7 @@ export function checkClassified(classified: Classified, mail: ParsedMail): void 
     'a rule tells an event, or nothing does',
   );
   must(rule === null || rule.startsWith(`${language ?? ''}.${event}.`), 'a rule tells its event');
-  must(rule === null || !(mail.isBounce || mail.isAutoReply), 'no rule tells what a machine returned');
+  must(rule === null || !mail.isBounce, 'no rule tells what came back');
   must(domains.length <= 20 && new Set(domains).size === domains.length, 'twenty domains, each once');
   for (const domain of domains) must(parseDomainName(domain) === domain, `a domain is one: ${domain}`);
   must(order === null || /^[\w./-]{1,64}$/.test(order), 'an order is a word');

@@ -55,13 +55,18 @@ describe('classify', () => {
     expect(classify({ ...mail, text: 'See b.example.org' }, [both]).domains).toEqual(['a.example.org']);
   });
 
-  it('asks no rule about bounces and automatic replies', () => {
+  it('asks no rule about a bounce, and takes for an automatic reply what no rule knows', () => {
     const rules = [rule({ subject: 'is there' })];
     expect(classify({ ...mail, isBounce: true, isAutoReply: true }, rules)).toMatchObject({
       event: 'bounce',
       rule: null,
     });
-    expect(classify({ ...mail, isAutoReply: true }, rules)).toMatchObject({ event: 'autoReply', rule: null });
+    expect(classify({ ...mail, isAutoReply: true }, rules)).toMatchObject({ event: 'registered', rule: 'r' });
+    expect(classify({ ...mail, isAutoReply: true }, rules, false)).toMatchObject({
+      event: 'autoReply',
+      rule: null,
+    });
+    expect(classify({ ...mail, isAutoReply: true }, [])).toMatchObject({ event: 'autoReply', rule: null });
     expect(classify({ ...mail, autoSubmitted: true }, rules)).toMatchObject({ event: 'registered' });
     expect(needsPerson('bounce') || needsPerson('autoReply')).toBe(false);
     expect(needsPerson('unknown')).toBe(true);

@@ -112,6 +112,18 @@ describe('a mail of the registrar’s', () => {
     });
   });
 
+  it('needs a ticket though its robot calls it a reply, and none where nothing but a reply can be told', async () => {
+    await withMail({ plots: PLOTS }, async (world) => {
+      const headers = ['Auto-Submitted: auto-replied'];
+      const { event } = await world.take(world.keep(mailText(TRANSFER, { headers })));
+      expect(event).toBe('transferOutRequested');
+      await world.take(world.keep(mailText('I am away until Monday', { headers })));
+      await world.drain();
+      expect(ticketsOf(world)).toHaveLength(1);
+      expect(world.given).toHaveLength(2);
+    });
+  });
+
   it('needs no ticket for what only informs', async () => {
     await withMail({ plots: PLOTS }, async (world) => {
       const { event } = await world.take(world.keep(mailText('Invoice no. 4711')));
@@ -294,6 +306,12 @@ describe('a mail that could lead to another without end', () => {
     ['ours', ['X-Stichtag-Mail: forward'], ROBOT, 'ours'],
     ['from our own inbox', [], 'Registrar@in.example.com', 'ours'],
     ['an automatic reply', ['Auto-Submitted: auto-replied'], 'domains@example.com', 'autoReply'],
+    [
+      'an automatic reply in the registrar’s words',
+      ['X-Autoreply: yes', `Subject: ${TRANSFER}`],
+      'a@example.net',
+      'autoReply',
+    ],
     ['what its own reader writes, as a ticket system does', [], 'Domains@example.com', 'reply'],
     ['an answer to ours', ['In-Reply-To: <stichtag.1@in.example.com>'], 'help@example.com', 'reply'],
     [
