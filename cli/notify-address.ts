@@ -39,13 +39,17 @@ async function notifyAddress(options: NotifyAddressOptions): Promise<void> {
     const found = await otherAddresses(inbox, deps.connect(settings).registrar);
     const seen = { total: found.total, other: found.other.map(({ domain }) => domain), unread: found.unread };
     const shown = addressesText(found, options.addresses);
-    if (!options.apply || seen.other.length === 0) return { json: { ...seen, set: null }, text: shown };
+    const isAllTold = seen.unread.length === 0;
+    if (!options.apply || seen.other.length === 0) {
+      const exitCode = options.apply && !isAllTold ? EXIT.failed : EXIT.done;
+      return { json: { ...seen, set: null }, text: shown, exitCode };
+    }
     const set = await apply(found, { inbox, by, ...options }, deps);
     const outcomes = [...set.outcomes].map(([domain, outcome]) => ({ domain, outcome }));
     return {
       json: { ...seen, set: { outcomes, stopped: set.stopped } },
       text: `${shown}\n\n${setText(set, seen.other.length)}`,
-      exitCode: isWhole(set) ? EXIT.done : EXIT.failed,
+      exitCode: isAllTold && isWhole(set) ? EXIT.done : EXIT.failed,
     };
   });
 }

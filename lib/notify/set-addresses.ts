@@ -60,9 +60,11 @@ export async function setAddresses(input: SetAddressesInput, deps: SetAddressesD
     if (stopped !== null && outcomes.size === 0) throw new StoppedError(`nothing was set: ${stopped}`);
     if (stopped !== null) return { outcomes, stopped };
     const done = await setOne(domain, settings, input, deps);
-    if ('stopped' in done) return { outcomes, stopped: done.stopped };
-    outcomes.set(domain, done.outcome);
-    deps.onSet?.(domain, done.outcome);
+    if (done.outcome !== null) {
+      outcomes.set(domain, done.outcome);
+      deps.onSet?.(domain, done.outcome);
+    }
+    if (done.stopped !== null) return { outcomes, stopped: done.stopped };
   }
   return { outcomes, stopped: null };
 }
@@ -74,7 +76,12 @@ function stopFor({ killSwitch, dryRun, notification }: Settings, inbox: string):
   return notification.inbox === inbox ? null : 'notification.inbox was changed meanwhile';
 }
 
-type DoneOne = { readonly outcome: SetOutcome } | { readonly stopped: string };
+interface DoneOne {
+  /** null: nothing was done. */
+  readonly outcome: SetOutcome | null;
+  /** Why no other domain would fare better; null: it may. */
+  readonly stopped: string | null;
+}
 
 async function setOne(
   domain: DomainName,
@@ -94,11 +101,11 @@ async function setOne(
   deps.log('callAnswered', { domain, clientTRID, answered, reply: code });
   await deps.state.notices.tell(domain, { ...notice, at: now(), answered, code });
   // Refused or not reached as a whole: so it would be with every other domain.
-  if (answered === 'notSent') return { stopped: code };
-  if (answered === 'refused') return { outcome: 'refused' };
-  const shows = await whatShows(domain, inbox, registrar);
-  if (shows === 'set' || shows === 'gone') return { outcome: shows };
-  return { outcome: answered === 'unclear' ? 'unclear' : 'notShown' };
+  if (answered === 'notSent') return { outcome: null, stopped: code };
+  if (answered === 'refused') return { outcome: 'refused', stopped: null };
+  const { shows, stopped } = await whatShows(domain, inbox, registrar);
+  if (shows === 'set' || shows === 'gone') return { outcome: shows, stopped };
+  return { outcome: answered === 'unclear' ? 'unclear' : 'notShown', stopped };
 }
 
 interface Answer {
@@ -123,14 +130,15 @@ async function whatShows(
   domain: DomainName,
   inbox: string,
   registrar: NotifyReader,
-): Promise<'set' | 'other' | 'gone' | 'unread'> {
+): Promise<{ readonly shows: 'set' | 'other' | 'gone' | 'unread'; readonly stopped: string | null }> {
   try {
     const row = await registrar.notifyOf(domain);
-    if (row === null) return 'gone';
-    return row.addresses !== null && isOnly(row.addresses, inbox) ? 'set' : 'other';
+    if (row === null) return { shows: 'gone', stopped: null };
+    const isSet = row.addresses !== null && isOnly(row.addresses, inbox);
+    return { shows: isSet ? 'set' : 'other', stopped: null };
   } catch (error) {
-    if (concernsOneRead(error)) return 'unread';
-    throw error;
+    if (!(error instanceof UpstreamError)) throw error;
+    return { shows: 'unread', stopped: concernsOneRead(error) ? null : error.code };
   }
 }
 

@@ -81,3 +81,33 @@ it('ends with 3 while a switch stands against it, and with 1 if anything is left
   const { code, stdout } = await run('--apply', '--yes');
   expect([code, stdout]).toEqual([1, expect.stringContaining('1 refused by the registrar')]);
 });
+
+it('ends with 1 where nothing is left but what the registrar does not tell', async () => {
+  const untold = await startSimulators({
+    today: TODAY,
+    domains: 20,
+    registrar: { listOmits: ['notifyEmail'] },
+  });
+  try {
+    const file = path.join(directory, 'untold.json');
+    await writeFile(file, JSON.stringify(untold.settings));
+    const state = path.join(directory, 'untold');
+    const runThere = (...args: string[]): Promise<Ran> =>
+      stichtagHere(['notify-address', ...args, '--state', state, '--by', 'clerk'], {
+        ...environmentOf(untold, TODAY),
+        STICHTAG_SETTINGS: file,
+      });
+    expect((await runThere('--apply', '--yes', '--per-minute', '600')).code).toBe(0);
+    expect((await runThere('--apply', '--yes')).code).toBe(0);
+    const [order] = untold.book.registrar.orders.filter(({ listed }) => listed);
+    if (order === undefined) throw new TypeError('no domain');
+    const domain = order.domainName;
+    untold.registrar.fail({ kind: 'fault', operation: 'domainInfo', domain, message: 'Busy', times: 50 });
+    const { code, stdout } = await runThere('--apply', '--yes');
+    expect([code, stdout]).toEqual([1, expect.stringContaining('the registrar does not tell it')]);
+    // Looked at only, it is told all the same, and nothing has failed.
+    expect((await runThere()).code).toBe(0);
+  } finally {
+    await untold.close();
+  }
+});

@@ -169,6 +169,20 @@ describe('setting the notify address', () => {
     }),
   );
 
+  it('a registrar that refuses us when it is read back stops it, and what was done is told', () =>
+    withWorld({ ...OPTIONS, wire: 'http' }, async (world) => {
+      world.simulators.registrar.fail({ kind: '401', operation: 'domainInfo', domain: NAMES[1], times: 9 });
+      const { outcomes, stopped } = await set(world);
+      expect([[...outcomes], stopped]).toEqual([
+        [
+          [NAMES[0], 'set'],
+          [NAMES[1], 'notShown'],
+        ],
+        'unauthorised',
+      ]);
+      expect(calls(world)).toEqual([NAMES[0], NAMES[1]]);
+    }));
+
   it('of a domain that is gone says so', () =>
     withWorld({ ...OPTIONS, wire: 'http' }, async (world) => {
       world.simulators.registrar.fail({ kind: 'executedEarly', operation: 'domainNotify', domain: NAMES[1] });
