@@ -98,6 +98,10 @@ function take(key: string, limit: number, { places }: Notes, wrongly: Wrongly): 
   if (count > limit) wrongly(`I5 ${count} ${key}`);
 }
 
+const undoingsBegun = (domain: string, { lines }: Notes): number =>
+  [...lines].filter(([key, line]) => key.startsWith(`${domain} `) && line.includes('"event":"revoking"'))
+    .length;
+
 /** Undoings a day of endings that are not ours, or that no line was paid for: docs/decision.md, brakes. */
 const MOST_REVOKES = 25;
 
@@ -121,8 +125,8 @@ export function checkRevoke(
       kind === 'domainRevoke' && answered?.outcome !== 'neverSent' && now - at < MINUTE,
   );
   if (recent.length >= 8) wrongly('I4 asked for again and again');
-  // A domain takes one place, however often its undoing has to be repeated, and however late.
-  if (owner.get(domain) === 'hand' && !calls.some(({ kind }) => kind === 'domainRevoke'))
+  // A domain takes one place, when its undoing is first noted, however often and late that has to be begun again.
+  if (owner.get(domain) === 'hand' && undoingsBegun(domain, notes) <= 1)
     if (now - notes.approvedAt >= DAY_MS) take(`revokes ${today}`, MOST_REVOKES, notes, wrongly);
   if (endingOf(facts.order) === null) return;
   const end = termEnd(facts.order, today);
