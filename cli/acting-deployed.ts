@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { beginState, type FirstSettings } from '../infra/local/begin-state.ts';
+import { createSqsClient } from '../lib/aws/clients.ts';
 import { sqsQueue } from '../lib/aws/queue.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { systemClock } from '../lib/runtime/clock.ts';
@@ -24,7 +25,7 @@ import type { PersonActing } from './person-acting.ts';
 export async function withDeployed<T>(use: (acting: PersonActing) => Promise<T>): Promise<T> {
   const environment = await loadEnvironmentOfDeployed(process.env, process.cwd());
   const deployed = await openDeployed(environment);
-  const sqs = new SQSClient({ region: deployed.outputs.region });
+  const sqs = createSqsClient({ region: deployed.outputs.region });
   try {
     return await use(await actingOn(deployed, sqs, environment));
   } finally {

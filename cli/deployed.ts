@@ -1,6 +1,6 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { BooksAccess } from '../lib/access/books-access.ts';
 import { booksSecret } from '../lib/aws/books-secret.ts';
+import { createSecretsClient } from '../lib/aws/clients.ts';
 import { createDynamoClient } from '../lib/state/dynamo-client.ts';
 import { createDynamoTable } from '../lib/state/dynamo-table.ts';
 import { openState } from '../lib/state/open-state.ts';
@@ -24,7 +24,7 @@ export async function openDeployed({ deployed }: Pick<Environment, 'deployed'>):
   const outputs = await readOutputs(deployed);
   const { region, table, booksSecretId: secretId, production } = outputs;
   const dynamo = createDynamoClient({ region });
-  const secrets = new SecretsManagerClient({ region });
+  const secrets = createSecretsClient({ region });
   return {
     outputs,
     where: `table ${table} in ${region}`,
