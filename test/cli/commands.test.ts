@@ -1,28 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
+import type { Simulators } from '../../infra/local/simulators/simulators.ts';
 import { planJsonSchema } from '../../lib/sweep/plan-json.ts';
-import { environmentOf, stichtag, stichtagHere, type Env } from '../support/command.ts';
+import { stichtag, stichtagHere, type Env } from '../support/command.ts';
+import { simulatedHere, type SimulatedHere } from '../support/simulated-here.ts';
 
 const TODAY = '2026-11-23';
 let simulators: Simulators;
 let directory: string;
 let env: Env;
+let here: SimulatedHere;
 
 beforeAll(async () => {
-  simulators = await startSimulators({ today: TODAY });
-  directory = await mkdtemp(path.join(tmpdir(), 'stichtag-test-'));
-  const file = path.join(directory, 'settings.json');
-  await writeFile(file, JSON.stringify(simulators.settings));
-  env = { ...environmentOf(simulators, TODAY), STICHTAG_SETTINGS: file };
+  here = await simulatedHere({ today: TODAY });
+  ({ simulators, directory, env } = here);
 });
 
-afterAll(async () => {
-  await simulators.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => here.close());
 
 const planted = (scene: string): string => {
   const found = simulators.book.planted.find((domain) => domain.scene === scene);

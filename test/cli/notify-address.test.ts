@@ -1,30 +1,25 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
+import type { Simulators } from '../../infra/local/simulators/simulators.ts';
 import { codesIn, sectionOf, textOf } from '../docs/markdown.ts';
-import { environmentOf, stichtagHere, type Env, type Ran } from '../support/command.ts';
+import { stichtagHere, type Env, type Ran } from '../support/command.ts';
+import { simulatedHere, type SimulatedHere } from '../support/simulated-here.ts';
 
 const TODAY = '2026-11-23';
 const OTHER = 'hostmaster@example.com';
 let simulators: Simulators;
 let directory: string;
 let env: Env;
+let here: SimulatedHere;
 
 beforeAll(async () => {
-  simulators = await startSimulators({ today: TODAY, domains: 150 });
-  directory = await mkdtemp(path.join(tmpdir(), 'stichtag-test-'));
-  const file = path.join(directory, 'settings.json');
-  await writeFile(file, JSON.stringify(simulators.settings));
-  env = { ...environmentOf(simulators, TODAY), STICHTAG_SETTINGS: file };
+  here = await simulatedHere({ today: TODAY, domains: 150 });
+  ({ simulators, directory, env } = here);
 });
 
-afterAll(async () => {
-  await simulators.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => here.close());
 
 const run = (...args: string[]): Promise<Ran> =>
   stichtagHere(['notify-address', ...args, '--state', path.join(directory, 'state'), '--by', 'clerk'], env);
@@ -83,20 +78,16 @@ it('ends with 3 while a switch stands against it, and with 1 if anything is left
 });
 
 it('ends with 1 where nothing is left but what the registrar does not tell', async () => {
-  const untold = await startSimulators({
+  const there = await simulatedHere({
     today: TODAY,
     domains: 20,
     registrar: { listOmits: ['notifyEmail'] },
   });
+  const { simulators: untold } = there;
   try {
-    const file = path.join(directory, 'untold.json');
-    await writeFile(file, JSON.stringify(untold.settings));
-    const state = path.join(directory, 'untold');
+    const state = path.join(there.directory, 'state');
     const runThere = (...args: string[]): Promise<Ran> =>
-      stichtagHere(['notify-address', ...args, '--state', state, '--by', 'clerk'], {
-        ...environmentOf(untold, TODAY),
-        STICHTAG_SETTINGS: file,
-      });
+      stichtagHere(['notify-address', ...args, '--state', state, '--by', 'clerk'], there.env);
     expect((await runThere('--apply', '--yes', '--per-minute', '600')).code).toBe(0);
     expect((await runThere('--apply', '--yes')).code).toBe(0);
     const [order] = untold.book.registrar.orders.filter(({ listed }) => listed);
@@ -108,6 +99,6 @@ it('ends with 1 where nothing is left but what the registrar does not tell', asy
     // Looked at only, it is told all the same, and nothing has failed.
     expect((await runThere()).code).toBe(0);
   } finally {
-    await untold.close();
+    await there.close();
   }
 });

@@ -1,30 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import { startSimulators, type Simulators } from '../../infra/local/simulators/simulators.ts';
+import type { Simulators } from '../../infra/local/simulators/simulators.ts';
 import { codesIn, sectionOf, textOf } from '../docs/markdown.ts';
-import { environmentOf, stichtagHere, type Env, type Ran } from '../support/command.ts';
+import { stichtagHere, type Env, type Ran } from '../support/command.ts';
+import { simulatedHere, type SimulatedHere } from '../support/simulated-here.ts';
 
 const TODAY = '2026-11-23';
 const doc = textOf('docs/commands.md');
 let simulators: Simulators;
 let directory: string;
 let env: Env;
+let here: SimulatedHere;
 
 beforeAll(async () => {
-  simulators = await startSimulators({ today: TODAY });
-  directory = await mkdtemp(path.join(tmpdir(), 'stichtag-test-'));
-  const file = path.join(directory, 'settings.json');
-  await writeFile(file, JSON.stringify(simulators.settings));
-  env = { ...environmentOf(simulators, TODAY), STICHTAG_SETTINGS: file };
+  here = await simulatedHere({ today: TODAY });
+  ({ simulators, directory, env } = here);
 });
 
-afterAll(async () => {
-  await simulators.close();
-  await rm(directory, { recursive: true });
-});
+afterAll(() => here.close());
 
 const run = (...args: string[]): Promise<Ran> =>
   stichtagHere([...args, '--state', path.join(directory, 'state'), ...by(args)], env);
