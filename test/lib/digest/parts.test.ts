@@ -7,6 +7,7 @@ import type { AuditEntry } from '../../../lib/state/audit.ts';
 import type { StoredEntry } from '../../../lib/state/run.ts';
 import { name } from '../../support/acting.ts';
 import { entryOf } from './example.ts';
+import { draft } from '../state/support.ts';
 
 const TODAY = Temporal.PlainDate.from('2026-11-30');
 const on = (days: number): Temporal.PlainDate => TODAY.add({ days });
@@ -125,20 +126,9 @@ describe('costs', () => {
 
 describe('a line of history', () => {
   const line = (changes: Partial<AuditEntry>): AuditEntry => ({
+    ...draft(),
     version: 1,
-    at: Temporal.Instant.from('2026-11-30T05:00:00Z'),
-    event: 'judged',
-    cause: 'sweep',
-    by: 'stichtag',
     state: 'watching',
-    settingsVersion: 'v1',
-    verdict: null,
-    row: null,
-    reasons: [],
-    facts: {},
-    call: null,
-    reply: null,
-    note: null,
     ...changes,
   });
   const call = (operation: string) => ({ operation, clientTRID: 'x', attempt: 1 });
