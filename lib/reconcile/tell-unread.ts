@@ -1,10 +1,13 @@
 import { factsFromJson } from '../books/facts-json.ts';
+import { freshFacts } from '../books/fresh.ts';
 import type { Facts } from '../expiry/facts.ts';
 import { viewOf } from '../expiry/view.ts';
+import type { DomainName } from '../names/domain-name.ts';
+import { UpstreamError } from '../runtime/errors.ts';
 import { Stale } from '../state/stale.ts';
 import { dueTickets } from '../tickets/due.ts';
 import type { Told } from '../tickets/tell.ts';
-import { currentContext } from './context.ts';
+import { currentContext, type Context } from './context.ts';
 import type { ActingDeps } from './deps.ts';
 import { hold } from './held.ts';
 import type { Hint } from './hint.ts';
@@ -25,7 +28,7 @@ export async function tellUnread(
   const { clock, settingsVersion } = context;
   const left = await deps.state.runs.unread(runId, domain);
   const facts = left && factsFromJson(left.facts, clock.now());
-  if (facts === null || isOld(facts)) return 'done';
+  if (facts === null || isOld(facts) || (await canBeRead(domain, context))) return 'done';
   const today = clock.today();
   try {
     const held = await hold(deps.state, {
@@ -74,4 +77,16 @@ const ROW_OF_UNREAD = 5;
 /** Hints of a run are worked within minutes, or come back within the hour. */
 const MOST_HOURS = 2;
 
-const isOld = ({ registrar }: Facts): boolean => 'ageHours' in registrar && registrar.ageHours > MOST_HOURS;
+const isOld = ({ registrar, whmcs }: Facts): boolean =>
+  [registrar, whmcs].some((side) => 'ageHours' in side && side.ageHours > MOST_HOURS);
+
+/** By now: then a worker has looked at it, or will, and knows more than the lists did. */
+async function canBeRead(domain: DomainName, { rules, books, clock }: Context): Promise<boolean> {
+  try {
+    await freshFacts(domain, rules, { ...books, clock });
+    return true;
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    return false;
+  }
+}

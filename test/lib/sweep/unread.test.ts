@@ -68,6 +68,24 @@ describe('a domain the registrar lists and cannot tell of', () => {
     });
   });
 
+  it('is not told of by a hint that comes late, when it can be read again', async () => {
+    await at({ termIn: 6, endingIn: 6, invoice: 'Paid', nextDueIn: 371 }, async (world, readable) => {
+      await isOurs(world, DOMAIN, 6);
+      await hourly(world, 1);
+      world.later({ hours: 1 });
+      await world.sweep();
+      expect(world.queued).toContainEqual(
+        expect.objectContaining({ hint: expect.objectContaining({ unread: 'otherDomain' }) as object }),
+      );
+      readable();
+      await world.drain();
+      expect(world.endingOf(DOMAIN)).toBeNull();
+      expect(told(world)).toEqual([]);
+      const kase = await world.kase(DOMAIN);
+      expect(kase?.problems.revokeFailed).toBeUndefined();
+    });
+  });
+
   it('is not told of where the workers only have not come to it', async () => {
     await at({ termIn: 6 }, async (world, readable) => {
       readable();
