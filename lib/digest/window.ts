@@ -29,8 +29,11 @@ async function beginningAfter(
 ): Promise<Temporal.Instant | null> {
   if (mark.runId === run.runId) return mark.since;
   const before = await runs.load(mark.runId);
-  return before !== null && !mayBeOut(before) ? mark.since : mark.until;
+  // One whose answer was lost may never have gone out: better told twice than never.
+  return before === null || isOut(before) ? mark.until : mark.since;
 }
+
+const isOut = ({ mails }: Run): boolean => mails['digest']?.state === 'sent';
 
 /** Has its digest been sent, or perhaps been sent? */
 const mayBeOut = ({ mails }: Run): boolean => {

@@ -3,14 +3,16 @@ import type { Brake } from '../expiry/brakes.ts';
 import type { RunMail } from '../digest/run-mail.ts';
 import type { Context } from '../reconcile/context.ts';
 import { codeOf } from '../runtime/errors.ts';
-import { BEYOND_TICKETS, isFinished, RUNS_OF_A_DAY, RUNS_OF_A_WEEK, type Run } from '../state/run.ts';
+import { isFinished, RUNS_OF_A_DAY, RUNS_OF_A_WEEK, type Run, type StoredEntry } from '../state/run.ts';
 import { namesOf } from './carried-ticket.ts';
 import type { SweepDeps } from './sweep-deps.ts';
 
 export interface RunOutcome {
   readonly tripped: readonly Brake[];
-  /** Was anything authorised, undone, or told in a ticket? */
-  readonly didSomething: boolean;
+  /** How many endings. */
+  readonly authorised: number;
+  /** What nothing holds back. */
+  readonly passing: readonly StoredEntry[];
 }
 
 /** By then what the sweep has queued is worked, and most of it read back: the digest tells it as done. */
@@ -25,7 +27,7 @@ const BRAKED_DELAY_SECONDS = 30;
  */
 export async function askMails(
   run: Run,
-  { tripped, didSomething }: RunOutcome,
+  outcome: RunOutcome,
   context: Context,
   deps: SweepDeps,
 ): Promise<RunMail['mail'][]> {
@@ -33,8 +35,9 @@ export async function askMails(
   const { mailQueue } = deps;
   if (!mailQueue || inbox === null || forwardTo === null) return [];
   const asked: RunMail['mail'][] = [];
-  const ask = async (mail: RunMail['mail'], delaySeconds: number): Promise<void> => {
+  const ask = async (mail: RunMail['mail'], delaySeconds: number, isDue: () => Promise<boolean>) => {
     try {
+      if (!(await isDue())) return;
       await mailQueue.send([{ runId: run.runId, mail }], delaySeconds);
     } catch (error) {
       // Endings and undoings do not wait for a mail. What was not asked for now, a later run asks for.
@@ -44,9 +47,31 @@ export async function askMails(
     deps.log('runMailAsked', { runId: run.runId, mail });
     asked.push(mail);
   };
-  if (await areNews(tripped, run, deps)) await ask('braked', BRAKED_DELAY_SECONDS);
-  if (didSomething || (await isWeeklyDue(run, context, deps))) await ask('digest', DIGEST_DELAY_SECONDS);
+  await ask('braked', BRAKED_DELAY_SECONDS, () => areNews(outcome.tripped, run, deps));
+  await ask(
+    'digest',
+    DIGEST_DELAY_SECONDS,
+    async () => (await didSomething(run, outcome, deps)) || isWeeklyDue(run, context, deps),
+  );
   return asked;
+}
+
+/** What the run before let through just the same is no news: a switch, a limit or the registrar stands against it. */
+async function didSomething(
+  { runId }: Run,
+  { authorised, passing }: RunOutcome,
+  { state }: SweepDeps,
+): Promise<boolean> {
+  if (authorised > 0) return true;
+  const telling = passing.filter(({ effect }) => effect === 'ticket' || effect === 'revoke');
+  if (telling.length === 0) return false;
+  const before = (await state.runs.newest(RUNS_OF_A_DAY)).find((run) => run.runId < runId && isFinished(run));
+  if (before === undefined) return true;
+  for (const { domain, effect } of telling) {
+    const then = await state.runs.entry(before.runId, domain);
+    if (then?.effect !== effect || then.heldBy !== null) return true;
+  }
+  return false;
 }
 
 /**
@@ -54,13 +79,12 @@ export async function askMails(
  * is told once more.
  */
 async function areNews(tripped: readonly Brake[], { runId }: Run, { state }: SweepDeps): Promise<boolean> {
-  const brakes = tripped.filter(({ name }) => name !== BEYOND_TICKETS);
-  if (brakes.length === 0) return false;
+  if (tripped.length === 0) return false;
   const before = (await state.runs.newest(RUNS_OF_A_WEEK)).filter(
     (run) => run.runId < runId && isFinished(run),
   );
   for (const run of before) {
-    if (run.approval !== null || namesOf(run.brakes) !== namesOf(brakes)) return true;
+    if (run.approval !== null || namesOf(run.brakes) !== namesOf(tripped)) return true;
     if (run.mailsAsked.includes('braked')) return false;
   }
   return true;

@@ -83,8 +83,8 @@ export async function release(braked: BrakedRun, context: Context, deps: SweepDe
   // By now the run says that it has a summary, so that later runs miss it if it is never told.
   for (const entry of beyond) await summarise(entry, run, context, deps);
   await deps.queue.send(hints);
-  const didSomething = authorised.size > 0 || passing.some(isTellingOrUndoing);
-  const mailsAsked = await askMails(run, { tripped, didSomething }, context, deps);
+  const outcome = { tripped, authorised: authorised.size, passing };
+  const mailsAsked = await askMails(run, outcome, context, deps);
   return (await changeRun(run.runId, { ...changes, mailsAsked }, deps)) ?? before ?? run;
 }
 
@@ -141,5 +141,3 @@ async function authoriseAll(
   }
   return authorised;
 }
-
-const isTellingOrUndoing = ({ effect }: StoredEntry): boolean => effect === 'ticket' || effect === 'revoke';

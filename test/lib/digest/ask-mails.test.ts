@@ -22,6 +22,34 @@ describe('a sweep asks for a digest', () => {
       expect((await world.state.runs.load(run.runId))?.mailsAsked).toEqual(['digest']);
     }));
 
+  it('not each hour while a switch stands against an undoing', () =>
+    withMails(
+      { plots: [{ name: 'paid.example.com', termIn: 100, endingIn: 100, invoice: 'Paid' }] },
+      async (world, mails) => {
+        await world.settings({ killSwitch: 'all' });
+        const asked: string[][] = [];
+        for (let hour = 0; hour < 4; hour++) {
+          await sweepAll(world);
+          asked.push(askedNow(mails));
+          world.later({ hours: 1 });
+        }
+        expect(world.endingOf('paid.example.com')).not.toBeNull();
+        expect(asked).toEqual([['digest'], [], [], []]);
+      },
+    ));
+
+  it('and goes on where what was asked before cannot be read', () =>
+    withMails({ plots: [DUE] }, async (world, mails) => {
+      await sweepAll(world);
+      await world.table.put({ pk: 'MARKS', sk: 'DIGEST', runId: 7 });
+      world.later({ hours: 1 });
+      expect((await world.sweep()).state).toBe('passed');
+      expect(world.logged).toContainEqual(
+        expect.objectContaining({ code: 'runMailNotAsked', mail: 'digest' }),
+      );
+      expect(mails.sent).toEqual([]);
+    }));
+
   it('once a week, though nothing is done: with the first sweep from Monday 06:00 on', () =>
     withMails({ plots: [] }, async (world, mails) => {
       // Monday 2026-06-15, 09:00: this week's is due.

@@ -120,6 +120,18 @@ describe('a digest', () => {
       expect(await done(mails)).toEqual([]);
     }));
 
+  it('whose answer was lost is taken over by the next one, if that comes first: it may never have gone out', () =>
+    withMails({ plots: [DUE] }, async (world, mails) => {
+      const first = await work(world);
+      mails.failNext('mayHaveHadEffect');
+      await expect(mails.send({ runId: first, mail: 'digest' })).rejects.toThrow(MailerError);
+      world.later({ hours: 1 });
+      const second = await work(world);
+      expect(await mails.send({ runId: second, mail: 'digest' })).toBe('sent');
+      expect(await done(mails)).toHaveLength(1);
+      expect(await mails.send({ runId: first, mail: 'digest' })).toBe('nothing');
+    }));
+
   it('two at once: one of them waits', () =>
     withMails({ plots: [DUE] }, async (world, mails) => {
       const first = await work(world);
