@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
 import type { RegistrarWriter } from '../registrar/writer.ts';
 import type { Clock } from '../runtime/clock.ts';
-import { concernsOneRead, StoppedError, UpstreamError } from '../runtime/errors.ts';
+import { concernsOneRead, StichtagError, StoppedError, UpstreamError } from '../runtime/errors.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Settings } from '../settings/schema.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
@@ -29,12 +29,11 @@ export interface SetAddressesDeps {
   readonly log: Log;
   readonly sleep: (ms: number) => Promise<void>;
   readonly dryRunOnly?: boolean;
-  readonly onSet?: (domain: DomainName, outcome: SetOutcome) => void;
 }
 
 /**
  * `set`: the registrar shows it. `notShown`: accepted, and it does not show yet. `unclear`: the answer was lost, and it
- * does not show. `refused`: of this domain. `gone`: the registrar holds it no more.
+ * does not show, or it was not looked at. `refused`: of this domain. `gone`: the registrar holds it no more.
  */
 export type SetOutcome = 'set' | 'notShown' | 'unclear' | 'refused' | 'gone';
 
@@ -55,16 +54,19 @@ export async function setAddresses(input: SetAddressesInput, deps: SetAddressesD
   const pace = paceOf(input.perMinute, deps.sleep);
   for (const domain of input.domains) {
     await pace();
-    const { settings } = await settingsInForce(deps);
-    const stopped = stopFor(settings, input.inbox);
-    if (stopped !== null && outcomes.size === 0) throw new StoppedError(`nothing was set: ${stopped}`);
-    if (stopped !== null) return { outcomes, stopped };
-    const done = await setOne(domain, settings, input, deps);
-    if (done.outcome !== null) {
-      outcomes.set(domain, done.outcome);
-      deps.onSet?.(domain, done.outcome);
+    try {
+      const { settings } = await settingsInForce(deps);
+      const stopped = stopFor(settings, input.inbox);
+      if (stopped !== null && outcomes.size === 0) throw new StoppedError(`nothing was set: ${stopped}`);
+      if (stopped !== null) return { outcomes, stopped };
+      const done = await setOne(domain, settings, input, deps);
+      if (done.outcome !== null) outcomes.set(domain, done.outcome);
+      if (done.stopped !== null) return { outcomes, stopped: done.stopped };
+    } catch (error) {
+      // Of what may be hours of work it must be told what was done.
+      if (outcomes.size === 0 || !(error instanceof StichtagError)) throw error;
+      return { outcomes, stopped: error.code };
     }
-    if (done.stopped !== null) return { outcomes, stopped: done.stopped };
   }
   return { outcomes, stopped: null };
 }
@@ -99,13 +101,27 @@ async function setOne(
     registrarWriter.notify({ domain, addresses: [inbox], clientTRID }),
   );
   deps.log('callAnswered', { domain, clientTRID, answered, reply: code });
-  await deps.state.notices.tell(domain, { ...notice, at: now(), answered, code });
+  const untold = await codeOfFailure(
+    deps.state.notices.tell(domain, { ...notice, at: now(), answered, code }),
+  );
+  if (untold !== null) return { outcome: 'unclear', stopped: untold };
   // Refused or not reached as a whole: so it would be with every other domain.
   if (answered === 'notSent') return { outcome: null, stopped: code };
   if (answered === 'refused') return { outcome: 'refused', stopped: null };
   const { shows, stopped } = await whatShows(domain, inbox, registrar);
   if (shows === 'set' || shows === 'gone') return { outcome: shows, stopped };
   return { outcome: answered === 'unclear' ? 'unclear' : 'notShown', stopped };
+}
+
+/** null: it was stored. */
+async function codeOfFailure(storing: Promise<void>): Promise<string | null> {
+  try {
+    await storing;
+    return null;
+  } catch (error) {
+    if (!(error instanceof StichtagError)) throw error;
+    return error.code;
+  }
 }
 
 interface Answer {

@@ -4,7 +4,7 @@ import { inboxOf, otherAddresses, type NotifyReader } from '../../../lib/notify/
 import { setAddresses, type SetAddresses, type SetAddressesDeps } from '../../../lib/notify/set-addresses.ts';
 import { RegistrarError } from '../../../lib/registrar/registrar-error.ts';
 import type { NotifyRow } from '../../../lib/registrar/registrar.ts';
-import { BadInputError, StoppedError } from '../../../lib/runtime/errors.ts';
+import { BadInputError, StichtagError, StoppedError } from '../../../lib/runtime/errors.ts';
 import { parseSettings } from '../../../lib/settings/parse.ts';
 import { openState } from '../../../lib/state/open-state.ts';
 import { name, withWorld, type World } from '../../support/acting.ts';
@@ -166,6 +166,32 @@ describe('setting the notify address', () => {
       const { outcomes, stopped } = await set(world);
       expect([[...outcomes], stopped]).toEqual([[[NAMES[0], 'set']], code]);
       expect(await others(world)).toEqual([NAMES[1], NAMES[2]]);
+    }),
+  );
+
+  it.each([
+    ['before the call', 2, [[NAMES[0], 'set']]],
+    [
+      'after it',
+      3,
+      [
+        [NAMES[0], 'set'],
+        [NAMES[1], 'unclear'],
+      ],
+    ],
+  ] as const)('a table that fails %s stops it, and what was done is told', (_, failing, done) =>
+    withWorld(OPTIONS, async (world) => {
+      let tells = 0;
+      const notices: World['state']['notices'] = {
+        ...world.state.notices,
+        tell: (...line) =>
+          tells++ === failing
+            ? Promise.reject(new StichtagError('tableFailed', 'no'))
+            : world.state.notices.tell(...line),
+      };
+      const { outcomes, stopped } = await set(world, { state: { ...world.state, notices } });
+      expect([[...outcomes], stopped]).toEqual([done, 'tableFailed']);
+      expect(calls(world)).toHaveLength(done.length);
     }),
   );
 
