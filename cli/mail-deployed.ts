@@ -1,5 +1,5 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { StichtagError } from '../lib/runtime/errors.ts';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { sqsQueue } from '../lib/aws/queue.ts';
 import type { MailAtHand } from './mail-at-hand.ts';
 import type { Outputs } from './outputs.ts';
 
@@ -7,23 +7,9 @@ import type { Outputs } from './outputs.ts';
 export function deployedMail({ bucket, mailQueueUrl, region }: Outputs, sqs: SQSClient): MailAtHand {
   return {
     async objects() {
-      const { S3Client } = await import('@aws-sdk/client-s3');
-      const { s3ObjectStore } = await import('../lib/aws/object-store.ts');
-      return s3ObjectStore({ client: new S3Client({ region }), bucket });
+      const { createS3Client, s3ObjectStore } = await import('../lib/aws/object-store.ts');
+      return s3ObjectStore({ client: createS3Client({ region }), bucket });
     },
-    queue: {
-      async send(notices) {
-        for (const notice of notices) {
-          const command = new SendMessageCommand({
-            QueueUrl: mailQueueUrl,
-            MessageBody: JSON.stringify(notice),
-          });
-          await sqs.send(command).catch((cause: unknown) => {
-            const message = 'the mail queue cannot be reached or refuses us';
-            throw new StichtagError('queueFailed', message, { retryable: true, cause });
-          });
-        }
-      },
-    },
+    queue: sqsQueue({ client: sqs, queueUrl: mailQueueUrl }),
   };
 }

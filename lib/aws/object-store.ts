@@ -1,4 +1,10 @@
-import { GetObjectCommand, PutObjectCommand, S3Client, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  PutObjectCommand,
+  S3Client,
+  paginateListObjectsV2,
+  type S3ClientConfig,
+} from '@aws-sdk/client-s3';
 import type { ObjectStore } from '../mail/object-store.ts';
 import { StichtagError } from '../runtime/errors.ts';
 
@@ -42,17 +48,9 @@ export function s3ObjectStore({ client, bucket: Bucket }: ObjectStoreOptions): O
 /** In ms. The largest mail that SES takes comes within seconds; one that hangs is ended, and asked for again. */
 const TIMEOUTS = { connectionTimeout: 2_000, requestTimeout: 20_000, throwOnRequestTimeout: true };
 
-/** @param endpoint of a stand-in, which knows its buckets by path; undefined: AWS. */
-export function createS3Client(endpoint?: string): S3Client {
-  if (endpoint === undefined) return new S3Client({ requestHandler: TIMEOUTS });
-  return new S3Client({
-    endpoint,
-    forcePathStyle: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: TIMEOUTS,
-  });
-}
+/** @param config left out: AWS, by the environment's own region and credentials. */
+export const createS3Client = (config: S3ClientConfig = {}): S3Client =>
+  new S3Client({ requestHandler: TIMEOUTS, ...config });
 
 const isMissing = (cause: unknown): boolean => cause instanceof Error && cause.name === 'NoSuchKey';
 

@@ -4,8 +4,6 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import pLimit from 'p-limit';
-import type { RunMail, RunMailQueue } from '../digest/run-mail.ts';
-import type { Hint, HintQueue } from '../reconcile/hint.ts';
 import { StichtagError } from '../runtime/errors.ts';
 
 export interface SqsQueueOptions {
@@ -18,10 +16,16 @@ const BATCH = 10;
 /** Of these so many are on their way at once: whoever tells of thousands of invoices waits for seconds only. */
 const AT_ONCE = 8;
 
-/** The queue of hints, or the one of mails, on SQS: a standard queue. @throws StichtagError `queueFailed`. */
-export function sqsQueue(options: SqsQueueOptions): HintQueue & RunMailQueue {
+/** The queue of hints, or the one of mails. */
+export interface SqsQueue {
+  /** @throws StichtagError `queueFailed` */
+  send(messages: readonly object[], delaySeconds?: number): Promise<void>;
+}
+
+/** A queue on SQS: a standard queue. */
+export function sqsQueue(options: SqsQueueOptions): SqsQueue {
   return {
-    async send(messages: readonly (Hint | RunMail)[], delaySeconds = 0) {
+    async send(messages, delaySeconds = 0) {
       const failures: unknown[] = [];
       const begin = async (from: number): Promise<void> => {
         // A queue that fails is not asked for thousands more.
@@ -39,7 +43,7 @@ export function sqsQueue(options: SqsQueueOptions): HintQueue & RunMailQueue {
   };
 }
 
-const entryOf = (message: Hint | RunMail, n: number, delaySeconds: number): SendMessageBatchRequestEntry => ({
+const entryOf = (message: object, n: number, delaySeconds: number): SendMessageBatchRequestEntry => ({
   Id: String(n),
   MessageBody: JSON.stringify(message),
   DelaySeconds: delaySeconds,

@@ -95,7 +95,12 @@ function unreadable(
   };
 }
 
-function believedOf(mail: ParsedMail, verdicts: Verdicts, { mail: rules, notification }: Settings): Believed {
+/** @returns `ours` for one that is from us, whatever proves it. */
+export function believedOf(
+  mail: ParsedMail,
+  verdicts: Verdicts,
+  { mail: rules, notification }: Settings,
+): Believed {
   if (mail.isOurs || isSame(mail.from?.address, notification.inbox))
     return { kind: 'quarantined', why: 'ours' };
   const authenticity = authenticityOf(mail, verdicts, rules.senders);

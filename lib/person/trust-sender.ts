@@ -1,8 +1,9 @@
-import { authenticityOf, type Doubt } from '../mail/authenticity.ts';
+import type { Doubt } from '../mail/authenticity.ts';
 import { MailError } from '../mail/mail-error.ts';
 import { noticeOf } from '../mail/notice.ts';
 import type { ObjectStore } from '../mail/object-store.ts';
 import { parseMail, type ParsedMail } from '../mail/parse-mail.ts';
+import { believedOf } from '../mail/read-mail.ts';
 import { senderAllows } from '../mail/senders.ts';
 import { verdictsInFile } from '../mail/verdicts-of-file.ts';
 import { mailSender } from '../settings/kinds.ts';
@@ -92,8 +93,9 @@ async function judgedAgain(
   if (raw === null || mail?.from == null || !senderAllows(sender, mail.from.address)) return null;
   // Where they were not kept: in the store stands what SES wrote on top of it.
   const verdicts = found ?? (await verdictsInFile(raw));
-  const authenticity = authenticityOf(mail, verdicts, current.settings.mail.senders);
-  const why = authenticity.kind === 'quarantined' ? authenticity.why : null;
+  const believed = believedOf(mail, verdicts, current.settings);
+  if (believed.why === 'ours') return null;
+  const why = believed.kind === 'quarantined' ? believed.why : null;
   return { why, notice: noticeOf({ key, verdicts, receivedAt }) };
 }
 

@@ -44,12 +44,9 @@ export async function startMailServices(
 
 /** The function reads by a request of its own; who lists takes S3's client, which is loaded only then. */
 async function objectsAt(endpoint: string): Promise<ObjectStore> {
-  const { S3Client } = await import('@aws-sdk/client-s3');
-  const { s3ObjectStore } = await import('../../../lib/aws/object-store.ts');
-  return s3ObjectStore({
-    client: new S3Client({ ...standIn(endpoint), forcePathStyle: true }),
-    bucket: BUCKET,
-  });
+  const { createS3Client, s3ObjectStore } = await import('../../../lib/aws/object-store.ts');
+  const client = createS3Client({ ...standIn(endpoint), forcePathStyle: true });
+  return s3ObjectStore({ client, bucket: BUCKET });
 }
 
 /** Nothing is repeated by itself, as on AWS; the stand-ins check no credentials, but the clients want some. */

@@ -11,7 +11,7 @@ process.env['AWS_REGION'] ??= 'eu-central-1';
 
 async function withStore<T>(use: (store: ObjectStore) => Promise<T>): Promise<T> {
   const server = await startObjectServer(objectsIn(null));
-  const client = createS3Client(server.url);
+  const client = createS3Client({ endpoint: server.url, forcePathStyle: true });
   try {
     return await use(s3ObjectStore({ client, bucket: BUCKET }));
   } finally {
@@ -25,7 +25,7 @@ async function answered(reply: StubReply, use: (store: ObjectStore) => Promise<u
   return withAwsStub(
     () => reply,
     async ({ config }) => {
-      const client = createS3Client(config.endpoint);
+      const client = createS3Client({ endpoint: config.endpoint, forcePathStyle: true });
       client.config.maxAttempts = () => Promise.resolve(1);
       try {
         return await use(s3ObjectStore({ client, bucket: BUCKET }));
