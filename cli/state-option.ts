@@ -18,7 +18,7 @@ const folderOption = (): Option =>
   new Option('--state <dir>', 'the folder in which everything is remembered');
 
 /** `--state` of a command that only reads. */
-export const stateOption = (): Option => folderOption().default(USUAL_FOLDER);
+const stateOption = (): Option => folderOption().default(USUAL_FOLDER);
 
 /** `--state` of a command that changes something: where it is left out, ask `folderToChange`. */
 export const stateToChangeOption = (): Option => folderOption().default(undefined, USUAL_FOLDER);

@@ -7,7 +7,7 @@ import { INBOX_PREFIX, NAMES } from './names.ts';
 import { statement } from './statement.ts';
 
 /** What the partitions of histories begin with (docs/state.md). */
-const HISTORIES = 'AUDIT#';
+export const HISTORIES = 'AUDIT#';
 
 const arn = (service: string, resource: string): string =>
   `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;

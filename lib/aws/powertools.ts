@@ -1,7 +1,7 @@
 import { LogFormatter, Logger, LogItem } from '@aws-lambda-powertools/logger';
 import type { LogAttributes, UnformattedAttributes } from '@aws-lambda-powertools/logger/types';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
-import { gaugesIn, LOGGED_ERRORS } from '../runtime/gauges.ts';
+import { gaugesIn, LOGGED_ERRORS, NAMESPACE, SERVICE } from '../runtime/gauges.ts';
 import { LOG_LEVELS, type Log } from '../runtime/log.ts';
 
 /** What an invocation of a function tells of itself: log lines, and metrics. */
@@ -10,9 +10,6 @@ export interface Telemetry {
   /** Lines logged meanwhile bear the request's id; metrics that are not told by then are when it is done. */
   readonly during: <T>(context: { readonly awsRequestId: string }, work: () => Promise<T>) => Promise<T>;
 }
-
-const SERVICE = 'stichtag';
-const NAMESPACE = 'Stichtag';
 
 /**
  * To stdout and stderr, where Lambda takes all of it: log lines as docs/logging.md says, and for CloudWatch a metric of each code's

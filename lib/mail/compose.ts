@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { OutgoingMail } from './mailer.ts';
-import { OUR_ID } from './signs.ts';
+import { OUR_HEADER, OUR_ID } from './signs.ts';
 import { oneLine } from './text.ts';
-
-/** What every mail of ours carries, so that none is ever forwarded again: the guard against loops. */
-export const OURS = 'X-Stichtag-Mail';
 
 export interface Composition {
   /** What it is for; the value of `X-Stichtag-Mail`. */
@@ -40,7 +37,7 @@ export async function composeMail(composition: Composition): Promise<OutgoingMai
     // SES gives the mail an id of its own, and leaves this: whoever answers refers to both.
     references: id,
     messageId: id,
-    headers: { 'Auto-Submitted': 'auto-generated', [OURS]: kind },
+    headers: { 'Auto-Submitted': 'auto-generated', [OUR_HEADER]: kind },
     ...(attached && { attachments: [attachmentOf(attached)] }),
     newline: '\r\n',
     disableFileAccess: true,

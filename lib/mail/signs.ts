@@ -26,8 +26,10 @@ export function isAutoReply(headers: Headers, subject: string): boolean {
   );
 }
 
-/** It carries the header that all mails of ours carry. */
-export const isOurs = (headers: Headers): boolean => headers.has('x-stichtag-mail');
+/** What every mail of ours carries, so that none is ever forwarded again: the guard against loops. */
+export const OUR_HEADER = 'X-Stichtag-Mail';
+
+export const isOurs = (headers: Headers): boolean => headers.has(OUR_HEADER.toLowerCase());
 
 /** It refers to a mail of ours, or keeps our sign in its subject: ticket systems answer so, and need not say that they do. */
 export function answersOurs(headers: Headers, subject: string): boolean {

@@ -1,5 +1,9 @@
 import type { LogCode, LogFields } from './log.ts';
 
+/** Where CloudWatch keeps our metrics, and their one dimension: alarms that look elsewhere would never go off. */
+export const NAMESPACE = 'Stichtag';
+export const SERVICE = 'stichtag';
+
 /**
  * Fields that are measured: each is a gauge of its own name, beside the count of the code it comes with. Alarms rely
  * on the names (docs/logging.md).

@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { HISTORIES } from '../../../infra/aws/permissions.ts';
 import { WILDCARDS } from '../../../infra/aws/statement.ts';
+import { parseDomainName } from '../../../lib/names/domain-name.ts';
+import { auditOf } from '../../../lib/state/keys.ts';
 import { rolesOf, type Statement } from './roles.ts';
 import { exampleConfig, synthesised } from './synthesised.ts';
 
@@ -20,6 +23,11 @@ const resourcesFor = (who: string, action: string): string[] =>
   allowedTo(who).flatMap(({ Action, Resource }) => (Action.includes(action) ? Resource : []));
 
 describe('what each function may', () => {
+  it('spares histories by the very partitions that they stand in', () => {
+    const domain = parseDomainName('example.de');
+    expect(domain && auditOf(domain)).toBe(`${HISTORIES}example.de`);
+  });
+
   it('is for the very function: a role each, and one for the schedule', () => {
     expect([...roles.keys()].sort()).toEqual([
       'expiry-sweep',
