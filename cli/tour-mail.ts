@@ -1,6 +1,6 @@
 import { sendMail } from '../infra/local/simulators/send-mail.ts';
 import { ROBOT, transferOutRequest } from '../infra/local/simulators/registrar-mail.ts';
-import type { ObjectStore } from '../lib/mail/object-store.ts';
+import { INBOX, type ObjectStore } from '../lib/mail/object-store.ts';
 import type { MailRecord } from '../lib/state/mail-record.ts';
 import { displayName } from '../lib/words/names.ts';
 import type { Acting } from './acting.ts';
@@ -36,7 +36,7 @@ const FORWARD_LINES = 24;
 async function recordOf(objects: ObjectStore, { deps }: Acting): Promise<MailRecord | null> {
   const { parseMail } = await import('../lib/mail/parse-mail.ts');
   const { mailIdOf } = await import('../lib/mail/mail-id.ts');
-  for await (const key of objects.list('inbox/')) {
+  for await (const key of objects.list(INBOX)) {
     const raw = (await objects.get(key)) ?? new Uint8Array();
     return deps.state.mails.load(mailIdOf(await parseMail(raw), raw));
   }

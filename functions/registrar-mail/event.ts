@@ -1,11 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { runMailSchema } from '../../lib/digest/run-mail.ts';
+import { INBOX } from '../../lib/mail/object-store.ts';
 import type { MailInput } from '../../lib/mail/take-mail.ts';
 import { verdicts } from '../../lib/mail/verdicts.ts';
-
-/** Where the receipt rule keeps mail: the rule's object key prefix. */
-export const INBOX = 'inbox/';
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
 const verdict = z.object({ status: z.string() }).default({ status: '' });

@@ -1,13 +1,14 @@
 import type { Temporal } from 'temporal-polyfill';
 import { composeMail } from '../mail/compose.ts';
 import type { Mailer, OutgoingMail } from '../mail/mailer.ts';
-import { sendOnce } from '../mail/send-once.ts';
+import { sendOnce, SENDING_MINUTES } from '../mail/send-once.ts';
 import { StichtagError } from '../runtime/errors.ts';
 import type { Clock } from '../runtime/clock.ts';
 import type { Log } from '../runtime/log.ts';
 import type { Settings } from '../settings/schema.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
 import { isFinished, waitsForPerson, RUNS_OF_A_WEEK, type Run, type StoredEntry } from '../state/run.ts';
+import { MAILS, runSlot } from '../state/run-slot.ts';
 import type { State } from '../state/state.ts';
 import { heldOf } from './ahead.ts';
 import { brakedPage } from './braked-page.ts';
@@ -16,7 +17,6 @@ import { digestPage } from './digest-page.ts';
 import { pageHtml } from './html.ts';
 import type { Page } from './page.ts';
 import type { RunMail } from './run-mail.ts';
-import { runMailSlot } from './run-mail-slot.ts';
 import { pageText } from './text.ts';
 import { digestWindow } from './window.ts';
 import { digestTextsIn } from './words/texts.ts';
@@ -76,11 +76,13 @@ function sendAbout(run: Run, { mail }: RunMail, sending: Sending, deps: RunMailD
 
 async function sendBraked(run: Run, sending: Sending, deps: RunMailDeps): Promise<RunMailSent> {
   if (run.approval !== null || (await isOver(run, deps))) return 'nothing';
-  const waiting: StoredEntry[] = [];
-  for await (const entry of deps.state.runs.entries(run.runId))
-    if (waitsForPerson(entry)) waiting.push(entry);
-  const page = brakedPage(run, heldOf(waiting), sending.settings.ticket.language);
-  return send(run, 'braked', () => Promise.resolve(page), sending, deps);
+  const compose = async (): Promise<Page> => {
+    const waiting: StoredEntry[] = [];
+    for await (const entry of deps.state.runs.entries(run.runId))
+      if (waitsForPerson(entry)) waiting.push(entry);
+    return brakedPage(run, heldOf(waiting), sending.settings.ticket.language);
+  };
+  return send(run, 'braked', compose, sending, deps);
 }
 
 /** Has a later run passed every brake? */
@@ -90,15 +92,13 @@ async function isOver({ runId }: Run, { state }: RunMailDeps): Promise<boolean> 
 }
 
 const LEASE = 'digest';
-/** No invocation that sends mail lives longer. */
-const LEASE_MINUTES = 2;
 
 /** One digest at a time: what it tells of begins where the one before it ended. */
 async function sendDigest(run: Run, sending: Sending, deps: RunMailDeps): Promise<RunMailSent> {
   const { leases } = deps.state;
   const from = sending.now();
   const owner = `${run.runId} ${from.toString()}`;
-  if (!(await leases.take(LEASE, owner, from, from.add({ minutes: LEASE_MINUTES })))) {
+  if (!(await leases.take(LEASE, owner, from, from.add({ minutes: SENDING_MINUTES })))) {
     throw new StichtagError('mailBusy', 'another digest is being sent', { retryable: true });
   }
   try {
@@ -127,6 +127,6 @@ function send(
     const subject = `[Stichtag] ${again ? `${texts.againSubject} ` : ''}${page.subject}`;
     return composeMail({ kind, from, to, subject, text: pageText(told), html: pageHtml(told) });
   };
-  const slot = runMailSlot(run, kind, deps.state.runs);
+  const slot = runSlot(run, MAILS, kind, deps.state.runs);
   return sendOnce(slot, compose, { mailer: deps.mailer, now, dryRun: settings.dryRun });
 }

@@ -1,3 +1,6 @@
+/** Under what mails that came in are kept: the prefix of the receipt rule. */
+export const INBOX = 'inbox/';
+
 /** Where mails are kept as they came. */
 export interface ObjectStore {
   /** @returns null if there is no such object. @throws StichtagError `objectFailed` */

@@ -17,8 +17,10 @@ export interface SendDeps {
   readonly dryRun: boolean;
 }
 
-/** No function that sends mail lives longer than that: whoever began to send before is gone. */
-export const BUSY_MINUTES = 3;
+/** No invocation that sends mail lives longer: its function's time-out. */
+export const SENDING_MINUTES = 2;
+/** Whoever began to send so long ago is gone. */
+const BUSY_MINUTES = SENDING_MINUTES + 1;
 
 /**
  * Sends a mail once: `sending` is stored before SES is called. A mail may go out twice only where SES gave no clear

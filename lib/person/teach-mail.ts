@@ -3,7 +3,7 @@ import type { MailEvent, RuleEvent } from '../mail/events.ts';
 import { inBooks } from '../mail/in-books.ts';
 import type { MailBooks } from '../mail/mail-deps.ts';
 import { MailError } from '../mail/mail-error.ts';
-import type { ObjectStore } from '../mail/object-store.ts';
+import { INBOX, type ObjectStore } from '../mail/object-store.ts';
 import { parseMail } from '../mail/parse-mail.ts';
 import { proposeRule, type SettingsRule } from '../mail/propose-rule.ts';
 import { rulesInForce } from '../mail/rules-in-force.ts';
@@ -58,8 +58,6 @@ export async function prepareLesson(
   }
   return { now, rule, changes, looked };
 }
-
-const INBOX = 'inbox/';
 
 async function keptMail(key: string, objects: ObjectStore) {
   const raw = await objects.get(key);

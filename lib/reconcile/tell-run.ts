@@ -6,6 +6,7 @@ import {
   type Run,
   type StoredEntry,
 } from '../state/run.ts';
+import { runSlot, TICKETS } from '../state/run-slot.ts';
 import type { TicketRecord } from '../state/ticket-record.ts';
 import type { RunAnswer, RunFact } from '../tickets/kinds.ts';
 import { renderRunTicket } from '../tickets/render.ts';
@@ -14,7 +15,6 @@ import { openOnce, reply, settle, type TellDeps, type TicketSlot, type Told } fr
 import { ticketToken } from '../tickets/token.ts';
 import { currentContext } from './context.ts';
 import type { ActingDeps } from './deps.ts';
-import { runSlot } from './run-slot.ts';
 import { tellingWith } from './telling.ts';
 
 interface RunHint {
@@ -29,7 +29,7 @@ export async function tellRun({ runId, fact }: RunHint, deps: ActingDeps): Promi
   const run = await deps.state.runs.load(runId);
   if (run === null || telling === null) return 'done';
   const { language } = context.settings.ticket;
-  const slot = runSlot(run, fact, deps.state.runs);
+  const slot = runSlot(run, TICKETS, fact, deps.state.runs);
   const record = slot.record();
   if (fact === 'braked') {
     const over = await overBy(run, record, deps);

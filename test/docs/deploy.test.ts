@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import * as z from 'zod';
 import { OUTPUTS_FILE as READ_BY_COMMANDS } from '../../cli/outputs.ts';
-import { INBOX } from '../../functions/registrar-mail/event.ts';
+import { INBOX } from '../../lib/mail/object-store.ts';
 import { FUNCTION_NAMES, TIMEOUTS } from '../../infra/aws/timeouts.ts';
 import { CONFIG_FILE, EXAMPLE_FILE } from '../../infra/aws/config.ts';
 import { INBOX_PREFIX, NAMES, OUTPUTS_FILE } from '../../infra/aws/names.ts';

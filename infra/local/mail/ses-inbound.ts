@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Temporal } from 'temporal-polyfill';
+import { INBOX } from '../../../lib/mail/object-store.ts';
 import type { Verdict, Verdicts } from '../../../lib/mail/verdicts.ts';
 import { BUCKET } from './object-server.ts';
 import type { SmtpMail } from './smtp-in.ts';
@@ -14,9 +15,6 @@ export interface Inbound {
   /** What comes to the queue by the topic: SES's notification in SNS's envelope. */
   readonly message: string;
 }
-
-/** Where mail that came is kept. */
-export const INBOX = 'inbox/';
 
 /** As SES does it: a receipt rule that keeps the mail in a bucket and tells a topic. */
 export function inbound(mail: SmtpMail, verdicts: Verdicts, at: Temporal.Instant): Inbound {

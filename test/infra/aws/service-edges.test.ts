@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { Match, type Template } from 'aws-cdk-lib/assertions';
-import { INBOX } from '../../../functions/registrar-mail/event.ts';
 import { INBOX_PREFIX } from '../../../infra/aws/names.ts';
+import { TIMEOUTS } from '../../../infra/aws/timeouts.ts';
+import { INBOX } from '../../../lib/mail/object-store.ts';
+import { SENDING_MINUTES } from '../../../lib/mail/send-once.ts';
 import { exampleConfig, OUR_RULE, synthesised } from './synthesised.ts';
 
 let service: Template;
@@ -39,6 +41,10 @@ describe('mail that comes in', () => {
       },
     });
     service.resourceCountIs('AWS::SES::ReceiptRuleSet', 1);
+  });
+
+  it('is worked by a function that lives as long as whoever sends may take', () => {
+    expect(TIMEOUTS['registrar-mail'].toMinutes()).toBe(SENDING_MINUTES);
   });
 
   it('is put where the mail function looks for it', () => {
