@@ -1,0 +1,20 @@
+/** What the registrar gateway answers one of WHMCS's calls, before it is signed. */
+export type GatewayReply =
+  /** What WHMCS's module contract expects of that function. */
+  | { readonly kind: 'result'; readonly result: Readonly<Record<string, unknown>> }
+  /** Taken; what comes of it is seen later by Sync or TransferSync. */
+  | { readonly kind: 'accepted'; readonly message: string }
+  | { readonly kind: 'error'; readonly error: GatewayError };
+
+export interface GatewayError {
+  /** Stable, camel case. */
+  readonly code: string;
+  /** For the admin, in his language. */
+  readonly message: string;
+  readonly fields?: readonly FieldProblem[];
+}
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly rule: string;
+}
