@@ -7,5 +7,26 @@ export interface ContactProblem {
   readonly role: Role;
   /** As WHMCS's form names it: `postcode`, `phonenumber`, … */
   readonly field: string;
+  /** In English; `ruleText` says it in another language. */
   readonly rule: string;
+  readonly code?: RuleCode;
+  /** What the rule speaks of: a length, an example, a country. */
+  readonly detail?: string;
 }
+
+/** Every rule a contact can break. */
+export const RULE_CODES = [
+  'missing',
+  'personName',
+  'tooLong',
+  'tooLongTogether',
+  'unprintable',
+  'noLetter',
+  'country',
+  'postcode',
+  'phone',
+  'phoneExtension',
+  'mail',
+  'date',
+] as const;
+export type RuleCode = (typeof RULE_CODES)[number];
