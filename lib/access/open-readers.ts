@@ -13,7 +13,7 @@ export type OnBookCall = (book: 'registrar' | 'whmcs') => void;
 export const keyOf = ({ registrar, whmcs, timeZone }: Settings): string =>
   JSON.stringify([registrar.level, registrar.concurrency, whmcs.concurrency, timeZone]);
 
-/** Both books to read, and what a writer beside each is made of: it shares the reader's limit. */
+/** Both books to read, and what other clients beside each are made of: they share the reader's limit. */
 export function openReaders({ registrar, whmcs }: BooksAccess, settings: Settings, onCall: OnBookCall) {
   const { timeZone } = settings;
   const { level, concurrency } = settings.registrar;
@@ -28,14 +28,16 @@ export function openReaders({ registrar, whmcs }: BooksAccess, settings: Setting
   const formSide = transports(settings.whmcs.concurrency);
   const onSoap = (): void => onCall('registrar');
   const onForm = (): void => onCall('whmcs');
+  const soapReads = { transport: soapSide.reads, onCall: onSoap };
   const readers: ReadBooks = {
-    registrar: createRegistrarReader({ ...soap, level }, { transport: soapSide.reads, onCall: onSoap }),
+    registrar: createRegistrarReader({ ...soap, level }, soapReads),
     whmcs: createWhmcsReader(form, { transport: formSide.reads, onCall: onForm }),
     whmcsUrl: whmcs.url.href,
   };
   return {
     readers,
     soap,
+    soapReads,
     soapWrites: { transport: soapSide.writes, onCall: onSoap },
     form,
     formWrites: { transport: formSide.writes, onCall: onForm },

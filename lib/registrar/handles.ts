@@ -60,6 +60,22 @@ export interface DomainContacts {
   readonly orderNumber: string | null;
 }
 
+/** A domain's contacts as the list tells them; null is one that it does not tell. */
+export interface ListedContacts {
+  readonly domain: DomainName;
+  readonly ownerC: string | null;
+  readonly adminC: string | null;
+  readonly techC: string | null;
+  readonly zoneC: string | null;
+  readonly domainStatus: string | null;
+}
+
+/** The contacts of the whole book, without a call for each domain. */
+export interface ContactLister {
+  /** As `listDomains`: page by page, one row a domain and page. @throws RegistrarError */
+  listContacts(): AsyncIterable<readonly ListedContacts[]>;
+}
+
 /** Contacts as the registrar holds them. Nothing here changes anything there. @throws RegistrarError */
 export interface HandleReader {
   /** @returns null if the registrar says that it knows no such handle, or that it is not ours. */

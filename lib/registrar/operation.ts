@@ -21,7 +21,7 @@ export interface Operation<Request extends Fields = Fields, Reply = unknown> {
 }
 
 export interface Objection {
-  readonly code: 'otherDomain' | 'emptyReply';
+  readonly code: 'otherDomain' | 'otherHandle' | 'emptyReply';
   readonly message: string;
 }
 

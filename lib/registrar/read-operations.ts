@@ -69,16 +69,31 @@ const INFO_REPLY = z.object({
 });
 export type InfoReply = z.infer<typeof INFO_REPLY>;
 
-export const DOMAIN_INFO: Operation<typeof INFO_REQUEST, InfoReply> = {
-  name: 'domainInfo',
-  mutates: false,
-  requestPart: 'domainInfoRequest',
-  requestType: 'DomainInfoRequestObject',
-  request: INFO_REQUEST,
-  reply: INFO_REPLY,
-  objection: (reply, input) => objectionTo(reply, input.domainName),
-  maxReplyBytes: REPLY_BYTES,
-};
+/** The same of a domain's contacts and nameservers. */
+const CONTACTS_REPLY = z.object({
+  domainsList: listOf(
+    z.object({
+      domainName: text.optional(),
+      domainStatus: text.optional(),
+      orderDate: text.optional(),
+      orderNumber: text.optional(),
+      ownerC: text,
+      adminC: text,
+      techC: text,
+      zoneC: text,
+      primaryNameserver: text.optional(),
+      secondaryNameserver: listOf(text).optional(),
+      nameservers: listOf(z.object({ ns: text })).optional(),
+    }),
+  ),
+});
+export type ContactsReply = z.infer<typeof CONTACTS_REPLY>;
+
+export type InfoOperation<Reply> = Operation<typeof INFO_REQUEST, Reply>;
+
+export const DOMAIN_INFO = domainInfo(INFO_REPLY);
+
+export const DOMAIN_CONTACTS = domainInfo(CONTACTS_REPLY);
 
 const PRICES_REPLY = z.object({
   priceDomainList: listOf(
@@ -107,10 +122,32 @@ export const PRICE_DOMAIN_LIST: Operation<typeof PRICES_REQUEST, PricesReply> = 
   maxReplyBytes: LIST_REPLY_BYTES,
 };
 
-export const READ_OPERATIONS = [DOMAIN_INFO, DOMAIN_LIST_EXTENDED, PRICE_DOMAIN_LIST] as const;
+export const READ_OPERATIONS = [
+  DOMAIN_INFO,
+  DOMAIN_LIST_EXTENDED,
+  PRICE_DOMAIN_LIST,
+  DOMAIN_CONTACTS,
+] as const;
+
+interface AboutDomains {
+  readonly domainsList: readonly { readonly domainName?: string | null | undefined }[];
+}
+
+function domainInfo<Reply extends AboutDomains>(reply: z.ZodType<Reply>): InfoOperation<Reply> {
+  return {
+    name: 'domainInfo',
+    mutates: false,
+    requestPart: 'domainInfoRequest',
+    requestType: 'DomainInfoRequestObject',
+    request: INFO_REQUEST,
+    reply,
+    objection: (told, { domainName }) => objectionTo(told, domainName),
+    maxReplyBytes: REPLY_BYTES,
+  };
+}
 
 /** An empty list is not "gone": only the fault "No such domain" says that. */
-function objectionTo(reply: InfoReply, asked: string): Objection | null {
+function objectionTo(reply: AboutDomains, asked: string): Objection | null {
   if (reply.domainsList.length === 0) return { code: 'emptyReply', message: 'the reply holds no domain' };
   const wanted = parseDomainName(asked);
   const same = reply.domainsList.every(({ domainName }) => parseDomainName(domainName ?? '') === wanted);

@@ -18,7 +18,7 @@ export interface RegistrarErrorDetails extends UpstreamDetails {
  * A call to the registrar that gave no usable answer. Codes: `connectFailed`, `connectTimeout`, `totalTimeout`,
  * `connectionLost`, `replyTooLarge` (transport); `unauthorised`, `rateLimited`, `serverError`, `unexpectedStatus`
  * (HTTP); `notXml`, `truncated`, `doctype`, `charset`, `unexpectedReply` (form); `fault`, `returnCode` (the
- * registrar's own refusals); `otherReply`, `otherDomain`, `emptyReply`, `pagingLoops` (not what was asked for).
+ * registrar's own refusals); `otherReply`, `otherDomain`, `otherHandle`, `emptyReply`, `pagingLoops` (not what was asked for).
  */
 export class RegistrarError extends UpstreamError {
   override readonly name = 'RegistrarError';

@@ -9,6 +9,9 @@ export const filledText = z.preprocess(leafText, z.string());
 /** An `ArrayOf…` of one item, many, or none; nil counts as none. */
 export const listOf = <Item extends z.ZodType>(item: Item) => z.preprocess(itemsOf, z.array(item));
 
+/** A structure; nil counts as one whose fields are not told. */
+export const structOf = <Inner extends z.ZodType>(inner: Inner) => z.preprocess(fieldsOf, inner);
+
 /** Every reply's own fields. Codes stay strings, as all values do. */
 export const REPLY_HEAD = z.object({
   returnCode: filledText,
@@ -35,6 +38,10 @@ function itemsOf(node: unknown): unknown {
   const { item } = node;
   if (!Array.isArray(item)) return [item];
   return item.length <= MOST_ITEMS ? item : node;
+}
+
+function fieldsOf(node: unknown): unknown {
+  return node === '' || (isElement(node) && isNil(node)) ? {} : node;
 }
 
 /** No page is a tenth as long; a million items that are none would be refused one by one. */

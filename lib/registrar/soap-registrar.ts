@@ -1,9 +1,9 @@
-import { BadInputError } from '../runtime/errors.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { infoItems } from './info-items.ts';
 import { readListPage } from './list-page.ts';
 import { listPages } from './list-pages.ts';
 import { listNotify, notifyOf } from './notify-rows.ts';
+import { pageSizeOf } from './page-size.ts';
 import { pricesIn } from './prices.ts';
 import { LIST_FIELDS, PRICE_DOMAIN_LIST } from './read-operations.ts';
 import { rowOf } from './registrar-row.ts';
@@ -15,18 +15,13 @@ export interface RegistrarConfig extends SoapConfig {
   readonly level: 'own' | 'all';
   /** The zone unix seconds become calendar dates in; the API does not name one. */
   readonly timeZone: string;
-  /** Domains a list page, 1 to 1,999 (the default): a public client found the server's maximum to be 2,000. */
+  /** Domains a list page, 1 to 1,999 (the default). */
   readonly pageSize?: number | undefined;
 }
 
-const MAX_PAGE_SIZE = 1_999;
-
 /** The registrar as the planning half sees it, over SOAP. @throws BadInputError for a configuration that cannot work. */
 export function createRegistrarReader(config: RegistrarConfig, deps: SoapDeps = {}): RegistrarReader {
-  const pageSize = config.pageSize ?? MAX_PAGE_SIZE;
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-    throw new BadInputError(`registrar pageSize: 1 to ${MAX_PAGE_SIZE}`);
-  }
+  const pageSize = pageSizeOf(config.pageSize);
   const call = createSoapClient(config, deps);
   return {
     listDomains: () => listDomains(call, config, pageSize),

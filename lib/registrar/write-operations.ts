@@ -4,10 +4,10 @@ import { filledText } from './reply-schema.ts';
 import { nillable, string, strings, type Fields } from './request-fields.ts';
 import type { Accepted } from './writer.ts';
 
-const NAME = { domainName: string, domainNameAce: nillable(string) };
+export const NAME = { domainName: string, domainNameAce: nillable(string) };
 
 /** Nothing but the code comes back: the reply does not even name the domain. */
-const ACCEPTED: z.ZodType<Accepted> = z.object({ returnCode: filledText.pipe(z.enum(['1000', '1001'])) });
+export const ACCEPTED = z.object({ returnCode: filledText.pipe(z.enum(['1000', '1001'])) });
 
 export const DOMAIN_DELETE = mutation('domainDelete', 'DomainDeleteRequestObject', {
   notify: string,
@@ -36,18 +36,31 @@ export const DOMAIN_NOTIFY = mutation('domainNotify', 'DomainNotifyRequestObject
 
 export const WRITE_OPERATIONS = [DOMAIN_DELETE, DOMAIN_TRANSIT, DOMAIN_REVOKE, DOMAIN_NOTIFY] as const;
 
-function mutation<Request extends Fields>(
+/** The description of an operation that changes something; `reply` where more than the code comes back. */
+export function mutation<Request extends Fields>(
   name: string,
   requestType: string,
   request: Request,
-): Operation<Request, Accepted> {
+): Operation<Request, Accepted>;
+export function mutation<Request extends Fields, Reply>(
+  name: string,
+  requestType: string,
+  request: Request,
+  reply: z.ZodType<Reply>,
+): Operation<Request, Reply>;
+export function mutation(
+  name: string,
+  requestType: string,
+  request: Fields,
+  reply: z.ZodType = ACCEPTED,
+): Operation {
   return {
     name,
     mutates: true,
     requestPart: `${name}Request`,
     requestType,
     request,
-    reply: ACCEPTED,
+    reply,
     maxReplyBytes: REPLY_BYTES,
   };
 }

@@ -26,9 +26,10 @@ export async function exchangeWrites<T>(
   return { sent, result: await work(createRegistrarWriter(CONFIG, deps)) };
 }
 
-const CONFIG = configFor(new URL('http://192.0.2.1/'));
+export const CONFIG = configFor(new URL('http://192.0.2.1/'));
 
-function answeringWith(reply: Replying): { readonly sent: HttpPost[]; readonly deps: SoapDeps } {
+/** Deps under which each request is answered by `reply`, and what was sent. */
+export function answeringWith(reply: Replying): { readonly sent: HttpPost[]; readonly deps: SoapDeps } {
   const sent: HttpPost[] = [];
   const deps: SoapDeps = {
     sleep: () => Promise.resolve(),

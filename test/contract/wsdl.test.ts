@@ -1,5 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { requestEnvelope, REGISTRAR_NAMESPACE, soapAction } from '../../lib/registrar/envelope.ts';
+import { HANDLE_OPERATIONS } from '../../lib/registrar/handle-operations.ts';
+import { ORDER_OPERATIONS } from '../../lib/registrar/order-operations.ts';
 import { LIST_FIELDS, READ_OPERATIONS } from '../../lib/registrar/read-operations.ts';
 import { REPLY_HEAD } from '../../lib/registrar/reply-schema.ts';
 import { COMMON_FIELDS } from '../../lib/registrar/request-fields.ts';
@@ -14,7 +16,7 @@ import { full, generateReply } from './reply-generator.ts';
 import { ONE } from './request-faults.ts';
 import { faultsOf, only, parseMessage } from './walk.ts';
 
-const OPERATIONS = [...READ_OPERATIONS, ...WRITE_OPERATIONS];
+const OPERATIONS = [...READ_OPERATIONS, ...WRITE_OPERATIONS, ...HANDLE_OPERATIONS, ...ORDER_OPERATIONS];
 
 suite(title('descriptions against the WSDL'), () => {
   it.each(OPERATIONS)('$name: part, types and fields of the request, both ways', (operation) => {
