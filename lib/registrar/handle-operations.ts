@@ -77,29 +77,37 @@ const ADDRESS = {
   email: string,
 };
 
-export const HANDLE_CREATE = mutation(
-  'handleCreate',
-  'HandleCreateRequestObject',
-  {
-    firstname: string,
-    lastname: string,
-    company: string,
-    ...ADDRESS,
-    country: string,
-    forceNew: nillable(boolean),
-    extension: struct('HandleCreateRequestExtension', EXTENSION),
-  },
-  ACCEPTED.extend({ handleId: filledText }),
-);
+const WHERE = ['street', 'pcode', 'city', 'phone', 'fax', 'email', 'company', 'extension'] as const;
+
+export const HANDLE_CREATE = {
+  ...mutation(
+    'handleCreate',
+    'HandleCreateRequestObject',
+    {
+      firstname: string,
+      lastname: string,
+      company: string,
+      ...ADDRESS,
+      country: string,
+      forceNew: nillable(boolean),
+      extension: struct('HandleCreateRequestExtension', EXTENSION),
+    },
+    ACCEPTED.extend({ handleId: filledText }),
+  ),
+  confidential: ['firstname', 'lastname', ...WHERE] as const,
+};
 
 /** There are no names: who it is cannot be changed, only where he is. */
-export const HANDLE_UPDATE = mutation('handleUpdate', 'HandleUpdateRequestObject', {
-  handle: string,
-  ...ADDRESS,
-  country: nillable(string),
-  company: nillable(string),
-  extension: struct('HandleUpdateRequestExtension', EXTENSION),
-});
+export const HANDLE_UPDATE = {
+  ...mutation('handleUpdate', 'HandleUpdateRequestObject', {
+    handle: string,
+    ...ADDRESS,
+    country: nillable(string),
+    company: nillable(string),
+    extension: struct('HandleUpdateRequestExtension', EXTENSION),
+  }),
+  confidential: WHERE,
+};
 
 export const HANDLE_OPERATIONS = [HANDLE_INFO, HANDLE_LIST, HANDLE_CREATE, HANDLE_UPDATE] as const;
 

@@ -17,6 +17,8 @@ export interface Operation<Request extends Fields = Fields, Reply = unknown> {
   readonly noResults?: Reply;
   /** Is a well-formed reply the answer to this very request? */
   objection?(reply: Reply, input: ValuesOf<Request>): Objection | null;
+  /** Fields of the request that are somebody's data or a secret: errors do not repeat what they held. */
+  readonly confidential?: readonly (keyof Request & string)[];
   readonly maxReplyBytes: number;
 }
 

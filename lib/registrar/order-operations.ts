@@ -68,22 +68,26 @@ export const DOMAIN_CREATE = {
     ORDERED,
   ),
   requestPart: 'domainCreateRequestObject',
+  confidential: ['extension'] as const,
 };
 
 /** `action` and `nackReason` answer other registrars' transfers, it seems: an order of one's own leaves them empty. */
-export const DOMAIN_TRANSFER = mutation(
-  'domainTransfer',
-  'DomainTransferRequestObject',
-  {
-    ...ORDER,
-    startDate: nillable(string),
-    action: string,
-    nackReason: string,
-    authCode: string,
-    extension: struct('DomainTransferRequestExtension', { ...EXTENSION, ...CLAIM, ukNewTag: string }),
-  },
-  ORDERED,
-);
+export const DOMAIN_TRANSFER = {
+  ...mutation(
+    'domainTransfer',
+    'DomainTransferRequestObject',
+    {
+      ...ORDER,
+      startDate: nillable(string),
+      action: string,
+      nackReason: string,
+      authCode: string,
+      extension: struct('DomainTransferRequestExtension', { ...EXTENSION, ...CLAIM, ukNewTag: string }),
+    },
+    ORDERED,
+  ),
+  confidential: ['authCode', 'extension'] as const,
+};
 
 export const DOMAIN_UPDATE = mutation('domainUpdate', 'DomainUpdateRequestObject', {
   ...ORDER,

@@ -6,6 +6,8 @@ export interface CallContext {
   /** Does the operation change anything? Then an answer that may be lost is never asked for again. */
   readonly mutates: boolean;
   readonly clientTRID: string;
+  /** What the registrar's words must not repeat: contacts' data, codes. */
+  readonly confidential?: readonly string[];
 }
 
 export interface RegistrarErrorDetails extends UpstreamDetails {

@@ -16,7 +16,8 @@ import type { Operation } from './operation.ts';
 import { RegistrarError, type CallContext } from './registrar-error.ts';
 import { REPLY_HEAD } from './reply-schema.ts';
 import type { Fields, ValuesOf } from './request-fields.ts';
-import { oneLine, parseWith, returnOf } from './soap-reply.ts';
+import { parseWith, returnOf } from './soap-reply.ts';
+import { textsIn, wordsOf } from './words.ts';
 
 export interface SoapConfig {
   readonly url: URL;
@@ -64,7 +65,8 @@ export function createSoapClient(config: SoapConfig, deps: SoapDeps = {}): SoapC
   return (operation, input, givenTRID) => {
     const once = async () => {
       const clientTRID = givenTRID ?? newTransactionId();
-      const context = { operation: operation.name, mutates: operation.mutates, clientTRID };
+      const confidential = textsIn((operation.confidential ?? []).map((field) => input[field]));
+      const context = { operation: operation.name, mutates: operation.mutates, clientTRID, confidential };
       const envelope = requestEnvelope(operation, { ...input, clientTRID, forReseller: null });
       deps.onCall?.(operation.name);
       return readAnswer(operation, input, await post(operation, envelope, context), context);
@@ -122,7 +124,7 @@ function readAnswer<Request extends Fields, Reply>(
   if (returnCode === '2003' && operation.noResults !== undefined)
     return { ...answer, reply: operation.noResults };
   if (returnCode !== '1000' && returnCode !== '1001') {
-    const [code, said] = [oneLine(returnCode), oneLine(returnMessage ?? '')];
+    const [code, said] = [wordsOf(returnCode, context), wordsOf(returnMessage ?? '', context)];
     const message = `return code ${code} "${said}"`;
     const outcome = REFUSAL.test(returnCode) ? 'refused' : 'mayHaveHadEffect';
     throw new RegistrarError(context, 'returnCode', outcome, message, {

@@ -4,6 +4,7 @@ import type { RequestOutcome } from '../runtime/errors.ts';
 import { decodeBody } from './charset.ts';
 import { RegistrarError, type CallContext, type RegistrarErrorDetails } from './registrar-error.ts';
 import { SOAP_BODY, SOAP_FAULT } from './reply-schema.ts';
+import { wordsOf } from './words.ts';
 import { parseXml, UnusableXml } from './xml-tree.ts';
 
 /**
@@ -79,22 +80,14 @@ const FAILURE_BEHIND =
 
 function faultError(fault: unknown, context: CallContext): RegistrarError {
   const { faultcode, faultstring } = parseWith(SOAP_FAULT, fault, context);
-  const faultString = oneLine(faultstring ?? '');
+  const faultString = wordsOf(faultstring ?? '', context);
   const isUnclear = ENGINE_FAULT.test(faultString) || FAILURE_BEHIND.test(faultString);
   const outcome = isUnclear ? 'mayHaveHadEffect' : 'refused';
   return failWith(context)('fault', outcome, `fault "${faultString}"`, {
     faultString,
     said: faultString,
-    faultCode: oneLine(faultcode ?? ''),
+    faultCode: wordsOf(faultcode ?? '', context),
   });
-}
-
-/** What the registrar wrote, fit for a log line. */
-export function oneLine(text: string): string {
-  return text
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
 }
 
 function failWith(context: CallContext) {

@@ -133,6 +133,44 @@ describe.each(CALL_NAMES)('%s', (name) => {
   });
 });
 
+describe('what a refusal repeats', () => {
+  const said = async (call: (writers: Writers) => Promise<unknown>, message: string) => {
+    const refusal = sends(fault(message), 500);
+    const { writers } = await writersOf(refusal);
+    const byCode = await writersOf(({ body }, response) =>
+      response.end(returning(operationIn(body), 'X', '', { code: '2004', message })),
+    );
+    const errors = [await errorOf(call(writers)), await errorOf(call(byCode.writers))];
+    return errors.map((error) => `${error.message} ${error.said ?? ''} ${error.faultString ?? ''}`);
+  };
+
+  it.each([
+    'Erika',
+    'Beispielweg 1',
+    '01255',
+    'Musterstadt',
+    '+49 30 1234567',
+    'erika@example.com',
+    'DE000000000',
+  ])('is nothing of the contact: %s', async (value) => {
+    for (const line of await said(
+      CALLS.handleCreate,
+      `Invalid value ${value} in handle AA1111111@HANDLES.DE`,
+    )) {
+      expect(line).not.toContain(value);
+      expect(line).toContain('in handle AA1111111@HANDLES.DE');
+    }
+  });
+
+  it('is no code of a transfer, and no address of anybody', async () => {
+    const message = 'invented&amp;&lt;code&gt; is wrong, ask somebody@example.com';
+    for (const line of await said(CALLS.domainTransfer, message)) {
+      expect(line).toContain('(hidden) is wrong, ask (address)');
+      expect(line).not.toMatch(/invented|somebody/);
+    }
+  });
+});
+
 describe('an order whose answer tells no number', () => {
   it('is ordered all the same', async () => {
     const { writers } = await writersOf(accepting);
