@@ -23,6 +23,8 @@ export const LOG_LEVELS = {
   caseChanged: 'info',
   callSent: 'info',
   callAnswered: 'info',
+  handleReplaced: 'info',
+  handleDiffers: 'warn',
   ticketTold: 'info',
   ticketFailed: 'warn',
   activityNotLogged: 'warn',

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { auditEntrySchema } from './audit.ts';
 import { caseSchema } from './case.ts';
 import { counterSchema } from './counters.ts';
+import { handleRecordSchema } from './handle-record.ts';
 import { leaseSchema } from './leases.ts';
 import { mailLineSchema, mailRecordSchema } from './mail-record.ts';
 import { listedSchema } from './mails.ts';
@@ -51,6 +52,7 @@ export const ITEM_KINDS: readonly ItemKind[] = [
   kind('baselines', /^MARKS$/, /^BASELINE$/, baselineSchema),
   kind('digests', /^MARKS$/, /^DIGEST$/, digestMarkSchema),
   kind('mails', /^MAIL#./, /^MAIL$/, mailRecordSchema),
+  kind('handles', /^HANDLE#./, /^HANDLE$/, handleRecordSchema),
   kind('mails in quarantine', /^MAILS$/, /./, listedSchema),
 ];
 

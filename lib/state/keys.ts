@@ -35,6 +35,7 @@ export const keys = {
   installation: { pk: 'MARKS', sk: 'INSTALLATION' },
   baseline: { pk: 'MARKS', sk: 'BASELINE' },
   digest: { pk: 'MARKS', sk: 'DIGEST' },
+  handle: (hash: string): Key => ({ pk: `HANDLE#${hash}`, sk: 'HANDLE' }),
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
   quarantined: (receivedAt: Temporal.Instant, mailId: string): Key => ({
     pk: MAILS,

@@ -1,5 +1,6 @@
 import { createCases } from './cases.ts';
 import { createCounters } from './counters.ts';
+import { createHandles } from './handles.ts';
 import { createLeases } from './leases.ts';
 import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
@@ -25,5 +26,6 @@ export function openState(table: Table): State {
     marks: createMarks(table),
     notices: createNotices(table),
     mails: createMails(table),
+    handles: createHandles(table),
   };
 }

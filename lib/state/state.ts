@@ -5,6 +5,7 @@ import type { StichtagError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { AuditDraft, AuditEntry } from './audit.ts';
 import type { Case } from './case.ts';
+import type { HandleRecord } from './handle-record.ts';
 import type { MailLine, MailRecord } from './mail-record.ts';
 import type { Notice } from './notice.ts';
 import type { Baseline, DigestMark, Installation, Proof, Run, StoredEntry } from './run.ts';
@@ -20,6 +21,7 @@ export interface State {
   readonly marks: Marks;
   readonly notices: Notices;
   readonly mails: Mails;
+  readonly handles: Handles;
 }
 
 export interface Cases {
@@ -160,4 +162,11 @@ export interface Mails {
   tell(domain: DomainName, line: MailLine): Promise<void>;
   /** What mails told about the domain, oldest first. */
   about(domain: DomainName): AsyncIterable<MailLine>;
+}
+
+/** Which handle stands for which content, by the content's keyed hash. */
+export interface Handles {
+  load(hash: string): Promise<HandleRecord | null>;
+  /** As `Cases.save`. `prior` null: the content must not be known. @throws Stale */
+  save(prior: HandleRecord | null, next: HandleRecord): Promise<HandleRecord>;
 }

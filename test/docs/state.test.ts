@@ -33,6 +33,7 @@ it.each([
   keys.digest,
   keys.lease('digest'),
   keys.mail('0123456789abcdef0123456789abcdef'),
+  keys.handle('0123456789abcdef'.repeat(4)),
   keys.quarantined(instant('2026-11-24T05:00:00Z'), '0123456789abcdef0123456789abcdef'),
   keys.notice(EXAMPLE, instant('2026-11-24T05:00:00Z'), 'ST.0123', null),
   keys.mailLine(EXAMPLE, instant('2026-11-24T05:00:00Z'), '0123456789abcdef0123456789abcdef'),
