@@ -8,6 +8,8 @@ import { mailLineSchema, mailRecordSchema } from './mail-record.ts';
 import { listedSchema } from './mails.ts';
 import { quietSchema, storedInstallation } from './marks.ts';
 import { noticeSchema } from './notice.ts';
+import { orderRecordSchema } from './order-record.ts';
+import { requestRecordSchema } from './request-record.ts';
 import { baselineSchema, digestMarkSchema, proofSchema, runSchema, storedEntrySchema } from './run.ts';
 import { pendingFactsSchema } from './runs.ts';
 import { pointerSchema, versionSchema } from './settings-versions.ts';
@@ -52,6 +54,8 @@ export const ITEM_KINDS: readonly ItemKind[] = [
   kind('baselines', /^MARKS$/, /^BASELINE$/, baselineSchema),
   kind('digests', /^MARKS$/, /^DIGEST$/, digestMarkSchema),
   kind('mails', /^MAIL#./, /^MAIL$/, mailRecordSchema),
+  kind('orders', /^ORDER#./, /^ORDER$/, orderRecordSchema),
+  kind('requests', /^REQUEST#./, /^REQUEST$/, requestRecordSchema),
   kind('handles', /^HANDLE#./, /^HANDLE$/, handleRecordSchema),
   kind('mails in quarantine', /^MAILS$/, /./, listedSchema),
 ];

@@ -37,6 +37,8 @@ export const keys = {
   digest: { pk: 'MARKS', sk: 'DIGEST' },
   handle: (hash: string): Key => ({ pk: `HANDLE#${hash}`, sk: 'HANDLE' }),
   mail: (mailId: string): Key => ({ pk: `MAIL#${mailId}`, sk: 'MAIL' }),
+  order: (domain: DomainName): Key => ({ pk: `ORDER#${domain}`, sk: 'ORDER' }),
+  request: (requestId: string): Key => ({ pk: `REQUEST#${requestId}`, sk: 'REQUEST' }),
   quarantined: (receivedAt: Temporal.Instant, mailId: string): Key => ({
     pk: MAILS,
     sk: `${moment(receivedAt)}#${mailId}`,

@@ -5,7 +5,9 @@ import { createLeases } from './leases.ts';
 import { createMails } from './mails.ts';
 import { createMarks } from './marks.ts';
 import { createNotices } from './notices.ts';
+import { createOrders } from './orders.ts';
 import { createProofs } from './proofs.ts';
+import { createRequests } from './requests.ts';
 import { createRuns } from './runs.ts';
 import { createSettingsVersions } from './settings-versions.ts';
 import type { State } from './state.ts';
@@ -27,5 +29,7 @@ export function openState(table: Table): State {
     notices: createNotices(table),
     mails: createMails(table),
     handles: createHandles(table),
+    requests: createRequests(table),
+    orders: createOrders(table),
   };
 }

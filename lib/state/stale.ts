@@ -4,7 +4,7 @@ import { StichtagError } from '../runtime/errors.ts';
 export class Stale extends StichtagError {
   override readonly name = 'Stale';
 
-  constructor(what: 'case' | 'run' | 'settings' | 'mail' | 'handle', cause?: unknown) {
+  constructor(what: 'case' | 'run' | 'settings' | 'mail' | 'handle' | 'order', cause?: unknown) {
     super('stale', `the ${what} was changed by somebody else in between`, { retryable: true, cause });
   }
 }

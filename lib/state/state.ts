@@ -8,6 +8,8 @@ import type { Case } from './case.ts';
 import type { HandleRecord } from './handle-record.ts';
 import type { MailLine, MailRecord } from './mail-record.ts';
 import type { Notice } from './notice.ts';
+import type { OrderRecord } from './order-record.ts';
+import type { RequestRecord } from './request-record.ts';
 import type { Baseline, DigestMark, Installation, Proof, Run, StoredEntry } from './run.ts';
 
 /** All that Stichtag remembers. Every change is a conditional write of a single item. */
@@ -22,6 +24,8 @@ export interface State {
   readonly notices: Notices;
   readonly mails: Mails;
   readonly handles: Handles;
+  readonly requests: Requests;
+  readonly orders: Orders;
 }
 
 export interface Cases {
@@ -151,6 +155,18 @@ export interface Marks {
   setQuietChecked(day: Temporal.PlainDate, count: number): Promise<void>;
 }
 
+/** Calls of WHMCS's registrar module that order, end or change something, known for a day. */
+export interface Requests {
+  load(requestId: string): Promise<RequestRecord | null>;
+  /**
+   * Notes that a request is under way, unless one of its id is known.
+   * @returns null: it is ours to work on, or taken over from somebody who died; else what is known of it.
+   */
+  begin(record: RequestRecord): Promise<RequestRecord | null>;
+  /** Notes what it was answered, unless somebody else has taken it over. */
+  finish(record: RequestRecord): Promise<void>;
+}
+
 /** Mails that came in, and what they told about domains. */
 export interface Mails {
   load(mailId: string): Promise<MailRecord | null>;
@@ -162,6 +178,13 @@ export interface Mails {
   tell(domain: DomainName, line: MailLine): Promise<void>;
   /** What mails told about the domain, oldest first. */
   about(domain: DomainName): AsyncIterable<MailLine>;
+}
+
+/** What was ordered at the registrar: one record a domain, of its newest order. */
+export interface Orders {
+  load(domain: DomainName): Promise<OrderRecord | null>;
+  /** As `Cases.save`. `prior` null: the domain must have no order. @throws Stale */
+  save(prior: OrderRecord | null, next: OrderRecord): Promise<OrderRecord>;
 }
 
 /** Which handle stands for which content, by the content's keyed hash. */

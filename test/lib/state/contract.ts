@@ -3,6 +3,7 @@ import { auditContract } from './contract-audit.ts';
 import { casesContract } from './contract-cases.ts';
 import { mailsContract } from './contract-mails.ts';
 import { othersContract } from './contract-others.ts';
+import { ordersContract } from './contract-orders.ts';
 import { runsContract } from './contract-runs.ts';
 import { settingsContract } from './contract-settings.ts';
 import { tableContract } from './contract-table.ts';
@@ -16,6 +17,7 @@ export function stateContract(engine: string, withTable: WithTable): void {
     describe('audit', () => auditContract(withTable));
     describe('runs', () => runsContract(withTable));
     describe('mails', () => mailsContract(withTable));
+    describe('orders', () => ordersContract(withTable));
     describe('settings', () => settingsContract(withTable));
     describe('counters, leases, proofs, marks', () => othersContract(withTable));
   });
