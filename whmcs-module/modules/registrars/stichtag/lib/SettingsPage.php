@@ -1,0 +1,109 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Stichtag\Registrar;
+
+/** The settings page: what of it goes to Stichtag, how it looks in WHMCS, and what is in force. */
+final class SettingsPage
+{
+    /** A field that holds this alone has its setting cleared; an empty one leaves it as it is. */
+    public const CLEAR = '-';
+    /** Each with its path in the settings' file form, and its choices if it has some. */
+    private const FIELDS = [
+        'WhmcsBot' => ['whmcsBot'],
+        'NotificationInbox' => ['notification', 'inbox'],
+        'NotificationForwardTo' => ['notification', 'forwardTo'],
+        'OwnerC' => ['contactManagement', 'ownerC'],
+        'AdminC' => ['contactManagement', 'adminC'],
+        'TechC' => ['contactManagement', 'techC'],
+        'ZoneC' => ['contactManagement', 'zoneC'],
+        'ContactHandle' => ['contactHandle'],
+        'AutoDeleteMode' => ['autoDeleteMode'],
+        'CreateDnsZone' => ['dnsZone', 'create'],
+        'DnsZoneRecords' => ['dnsZone', 'records'],
+        'HiddenLockTlds' => ['hiddenLockTlds'],
+    ];
+    private const PARTIES = ['client', 'hoster'];
+    private const CHOICES = [
+        'OwnerC' => self::PARTIES,
+        'AdminC' => self::PARTIES,
+        'TechC' => self::PARTIES,
+        'ZoneC' => self::PARTIES,
+        'AutoDeleteMode' => ['ticket', 'enabled', 'disabled'],
+        'CreateDnsZone' => ['yes', 'no'],
+    ];
+
+    /** @return array<string, string> what the page says, for ValidateSettings and SaveSettings */
+    public static function settingsIn(array $params): array
+    {
+        $given = array_intersect_key($params, self::FIELDS);
+        $texts = array_map(static fn ($one) => is_scalar($one) ? trim((string) $one) : '', $given);
+        $said = array_filter($texts, static fn ($one) => $one !== '');
+        return array_map(static fn ($one) => $one === self::CLEAR ? '' : $one, $said);
+    }
+
+    /** @param ?array{settings: array<string, mixed>, version: string} $inForce null: not known */
+    public static function fields(Texts $texts, ?array $inForce): array
+    {
+        $fields = [
+            'FriendlyName' => ['Type' => 'System', 'Value' => 'Stichtag (Smart-NIC)'],
+            'Description' => ['Type' => 'System', 'Value' => $texts->say('page')],
+            'GatewayUrl' => self::field($texts, 'GatewayUrl', ['Type' => 'text', 'Size' => '60']),
+            'GatewaySecret' => self::field($texts, 'GatewaySecret', ['Type' => 'password', 'Size' => '60']),
+        ];
+        foreach (self::FIELDS as $name => $path) {
+            $fields[$name] = self::field($texts, $name, self::typeOf($texts, $name));
+            $fields[$name]['Description'] .= self::inForce($texts, $path, $inForce);
+        }
+        if ($inForce !== null) {
+            $version = self::html($inForce['version']);
+            $fields['GatewayUrl']['Description'] .= ' ' . $texts->say('version', ['version' => $version]);
+        }
+        return $fields;
+    }
+
+    private static function field(Texts $texts, string $name, array $type): array
+    {
+        $said = ['FriendlyName' => $texts->say("$name.name"), 'Description' => $texts->say($name), 'Default' => ''];
+        return [...$type, ...$said];
+    }
+
+    private static function typeOf(Texts $texts, string $name): array
+    {
+        if (isset(self::CHOICES[$name])) {
+            $options = ['' => $texts->say('asItIs')];
+            foreach (self::CHOICES[$name] as $choice) {
+                $options[$choice] = $texts->say("choice.$choice");
+            }
+            return ['Type' => 'dropdown', 'Options' => $options];
+        }
+        return $name === 'DnsZoneRecords'
+            ? ['Type' => 'textarea', 'Rows' => '5', 'Cols' => '60']
+            : ['Type' => 'text', 'Size' => '40'];
+    }
+
+    private static function inForce(Texts $texts, array $path, ?array $inForce): string
+    {
+        $value = $inForce['settings'] ?? null;
+        foreach ($path as $key) {
+            $value = is_array($value) ? ($value[$key] ?? null) : null;
+        }
+        return $inForce === null ? '' : '<br>' . $texts->say('inForce', ['value' => self::shown($texts, $value)]);
+    }
+
+    private static function shown(Texts $texts, mixed $value): string
+    {
+        if (is_array($value)) {
+            $lines = array_map(static fn ($one) => is_array($one) ? implode(' ', $one) : $one, $value);
+            $value = implode(', ', $lines);
+        }
+        $value = is_bool($value) ? $texts->say($value ? 'choice.yes' : 'choice.no') : (string) ($value ?? '');
+        return $value === '' ? $texts->say('nothing') : self::html($value);
+    }
+
+    private static function html(string $text): string
+    {
+        return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
+    }
+}
