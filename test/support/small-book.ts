@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { addInvoice } from '../../infra/local/simulators/book/invoices.ts';
-import type { Book, WhmcsInvoice } from '../../infra/local/simulators/book/types.ts';
+import type { Book, RegistrarHandle, WhmcsInvoice } from '../../infra/local/simulators/book/types.ts';
 
 /** One domain of a small book. Days count from the book's day. */
 export interface Plot {
@@ -23,6 +23,8 @@ export interface Plot {
 }
 
 export const BOT = 999;
+/** Every domain's contact in all four roles. */
+const HOSTER = 'AB1000001@HANDLES.DE';
 const QUIET = 100;
 const ZONE = 'Europe/Berlin';
 
@@ -34,9 +36,13 @@ export function smallBook(day: string, plots: readonly Plot[], quiet = QUIET): B
   const book: Book = {
     today: day,
     timeZone: ZONE,
-    registrar: { orders: [], byName: new Map(), waiting: [] },
+    registrar: {
+      ...{ orders: [], byName: new Map(), waiting: [] },
+      ...{ handles: new Map([[HOSTER, hoster()]]), zones: new Map(), elsewhere: new Map() },
+    },
     whmcs: {
       clients: new Map(),
+      contacts: [],
       domains: [],
       invoices: new Map(),
       invoicesOf: new Map(),
@@ -52,6 +58,7 @@ export function smallBook(day: string, plots: readonly Plot[], quiet = QUIET): B
       whmcsBot: BOT,
       notification: { inbox: 'registrar@in.example.com', forwardTo: 'domains@example.com' },
       mail: { senders: ['registrar.example.net'] },
+      contactHandle: HOSTER,
       ticket: { departmentId: 1 },
       whmcs: { captureGateways: [] },
       confirmedPaths: ['delete', 'transit'],
@@ -119,7 +126,7 @@ function addOrder(book: Book, { name, termIn, endingIn }: Plot, index: number): 
     domainName: name,
     domainNameAce: name,
     tld: name.slice(name.lastIndexOf('.') + 1),
-    handles: ['AB1000001@HANDLES.DE', 'AB1000001@HANDLES.DE', 'AB1000001@HANDLES.DE', 'AB1000001@HANDLES.DE'],
+    handles: [HOSTER, HOSTER, HOSTER, HOSTER],
     nameservers: ['ns1.example.net', 'ns2.example.net'],
     reseller: 'RES-10001',
     orderDate: seconds(termEnd.subtract({ years: 3 })),
@@ -154,3 +161,15 @@ const day = ({ today }: Book, count: number): Temporal.PlainDate =>
   Temporal.PlainDate.from(today).add({ days: count });
 const days = (book: Book, count: number): string => day(book, count).toString();
 const seconds = (date: Temporal.PlainDate): number => date.toZonedDateTime(ZONE).epochMilliseconds / 1000;
+
+const hoster = (): RegistrarHandle => ({
+  ...{
+    handle: HOSTER,
+    firstname: 'Domain',
+    lastname: 'Desk',
+    company: 'Muster-Hosting',
+    street: 'Probegasse 1',
+  },
+  ...{ pcode: '10115', city: 'Musterstadt', country: 'DE', phone: '+49 30 23125900', fax: '' },
+  ...{ email: 'desk@example.net', extension: {} },
+});

@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Book, RegistrarOrder } from './book/types.ts';
-import { changeOrder, removeName } from './registrar/change-order.ts';
+import { changeBook } from './registrar/change-book.ts';
+import { removeName } from './registrar/change-order.ts';
 
 /** Every TLD of the book has a year's term. */
 const TERM = { years: 1 };
@@ -14,7 +15,7 @@ const TERM = { years: 1 };
 export function advanceTo(book: Book, day: string): void {
   const until = Temporal.PlainDate.from(day).toString();
   if (until < book.today) throw new RangeError(`the book is at ${book.today} already`);
-  for (const change of book.registrar.waiting.splice(0)) changeOrder(book, change);
+  for (const change of book.registrar.waiting.splice(0)) changeBook(book, change);
   const span: Span = { after: book.today, until, timeZone: book.timeZone };
   for (const order of book.registrar.orders.filter(isLive)) {
     const ending = endingIn(order, span);

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import { clientsFor } from './book/clients.ts';
+import { contactsOf } from './book/contacts.ts';
 import { diceOf, type Dice } from './book/dice.ts';
 import { DAYS_OF_INVOICE_LEAD, type Ground } from './book/ground.ts';
+import { handlesFor, HOSTER_HANDLE } from './book/handles.ts';
 import { renumber } from './book/invoices.ts';
 import { plant } from './book/plant.ts';
 import { plotsFor } from './book/plots.ts';
@@ -47,9 +49,13 @@ function emptyGround({ dice, today, domains, timeZone }: Basis): Ground {
   const book: Book = {
     today: today.toString(),
     timeZone,
-    registrar: { orders: [], byName: new Map(), waiting: [] },
+    registrar: {
+      ...{ orders: [], byName: new Map(), waiting: [] },
+      ...{ handles: handlesFor(clients.values()), zones: new Map(), elsewhere: new Map(ELSEWHERE) },
+    },
     whmcs: {
       clients,
+      contacts: contactsOf(clients.values()),
       domains: [],
       invoices: new Map(),
       invoicesOf: new Map(),
@@ -64,6 +70,12 @@ function emptyGround({ dice, today, domains, timeZone }: Basis): Ground {
   };
   return { book, dice, today, historyYears: domains > LARGE ? 1 : 3, orderNumbers: 0, invoiceNumbers: 0 };
 }
+
+/** Names at another registrar, and what he gave their holders to move them. */
+const ELSEWHERE: readonly (readonly [string, string])[] = [
+  ['wandervogel-umzug.de', 'INVENTED-DE-1'],
+  ['wandervogel-umzug.com', 'INVENTED-COM-1'],
+];
 
 const DEPARTMENTS = [
   { id: 1, name: 'Domains' },
@@ -85,6 +97,7 @@ function settingsFor(whmcsBot: number, timeZone: string): SettingsFile {
     whmcsBot,
     notification: { inbox: 'registrar@in.example.com', forwardTo: 'domains@example.com' },
     mail: { senders: ['registrar.example.net'] },
+    contactHandle: HOSTER_HANDLE,
     ticket: { departmentId: 1 },
     whmcs: { captureGateways: ['sepa'] },
     confirmedPaths: ['delete'],

@@ -6,7 +6,9 @@ import { removeName } from './registrar/change-order.ts';
 /** The name goes to nobody knows whom: its order and what was to be done to it are gone, its rows stay as they are. */
 export function loseName(book: Book, domainNameAce: string): void {
   removeName(book, domainNameAce);
-  const others = book.registrar.waiting.filter((change) => change.domainNameAce !== domainNameAce);
+  const others = book.registrar.waiting.filter(
+    (change) => !('domainNameAce' in change) || change.domainNameAce !== domainNameAce,
+  );
   book.registrar.waiting.splice(0, Infinity, ...others);
 }
 

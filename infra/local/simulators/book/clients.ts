@@ -1,4 +1,5 @@
 import type { Dice } from './dice.ts';
+import { addressOf, personName } from './addresses.ts';
 import { companyName } from './names.ts';
 import type { WhmcsClient } from './types.ts';
 
@@ -20,10 +21,10 @@ export function anyClient(clients: number, dice: Dice): number {
 function client(id: number, dice: Dice): WhmcsClient {
   return {
     id,
-    firstname: 'Client',
-    lastname: String(id),
+    ...personName(id),
     companyname: dice.chance(0.6) ? companyName(dice, id) : '',
     email: `client${id}@example.com`,
+    ...addressOf(id),
     status: 'Active',
     language: dice.pick(['german', 'german', 'english', '']),
   };

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { RegistrarPart } from '../scenes/scene.ts';
 import { plusYears } from './days.ts';
 import type { Ground } from './ground.ts';
+import { hasSecondHandle, HOSTER_HANDLE, ownHandle, secondHandle } from './handles.ts';
 import { momentOn } from './moments.ts';
 import type { Plot } from './plot.ts';
 import type { RegistrarOrder } from './types.ts';
@@ -68,12 +69,11 @@ type Common = Omit<
 
 function orderOf(ground: Ground, { name, tld, clientId }: Plot, orderDate: number | null): Common {
   ground.orderNumbers += 1;
-  const owner = `EX${String(1_000_000 + clientId)}@HANDLES.DE`;
   return {
     domainName: name.unicode,
     domainNameAce: name.ace,
     tld: tld.name,
-    handles: [owner, HOSTER_HANDLE, HOSTER_HANDLE, HOSTER_HANDLE],
+    handles: handlesOn(clientId, ground.orderNumbers),
     nameservers: ['ns1.example.net', 'ns2.example.net'],
     reseller: 'EX-12345',
     orderDate,
@@ -82,4 +82,9 @@ function orderOf(ground: Ground, { name, tld, clientId }: Plot, orderDate: numbe
   };
 }
 
-const HOSTER_HANDLE = 'EX7654321@HANDLES.DE';
+/** The client owns it and the hoster is the rest; of some orders that came out otherwise. */
+function handlesOn(clientId: number, order: number): RegistrarOrder['handles'] {
+  const owner = hasSecondHandle(clientId) && order % 2 === 0 ? secondHandle(clientId) : ownHandle(clientId);
+  if (order % 211 === 100) return [HOSTER_HANDLE, HOSTER_HANDLE, HOSTER_HANDLE, HOSTER_HANDLE];
+  return [owner, order % 101 === 50 ? owner : HOSTER_HANDLE, HOSTER_HANDLE, HOSTER_HANDLE];
+}

@@ -43,11 +43,71 @@ export interface RegistrarBook {
   /** All orders of a name, by ACE; an old one comes before the live one. */
   readonly byName: Map<string, RegistrarOrder[]>;
   /** Accepted as pending: carried out when the day moves. */
-  readonly waiting: OrderChange[];
+  readonly waiting: Change[];
+  readonly handles: Map<string, RegistrarHandle>;
+  /** By origin, in ACE. */
+  readonly zones: Map<string, RegistrarZone>;
+  /** Names that another registrar holds, by ACE, and the code that moves each. */
+  readonly elsewhere: Map<string, string>;
 }
 
-/** What is done to the listed order of a name. */
-export type OrderChange = EndingChange | NotifyChange;
+/** A contact as it is stored under a handle. */
+export interface RegistrarHandle {
+  readonly handle: string;
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly company: string;
+  readonly street: string;
+  readonly pcode: string;
+  readonly city: string;
+  readonly country: string;
+  readonly phone: string;
+  readonly fax: string;
+  readonly email: string;
+  /** Fields of the extension that hold something. */
+  readonly extension: Readonly<Record<string, string>>;
+}
+
+export interface RegistrarZone {
+  readonly origin: string;
+  readonly mbox: string;
+  readonly records: readonly Readonly<Record<'name' | 'type' | 'data' | 'aux' | 'ttl', string>>[];
+}
+
+/** Anything that is done when a call is accepted. */
+export type Change = OrderChange | HandleChange | ZoneChange;
+
+/** What is done to the listed order of a name, or with which it begins. */
+export type OrderChange = EndingChange | NotifyChange | ContactsChange | NewOrder | Outcome;
+
+/** By a handleCreate or handleUpdate. */
+interface HandleChange {
+  readonly handle: RegistrarHandle;
+}
+
+/** By a nameserverZoneCreate. */
+interface ZoneChange {
+  readonly zone: RegistrarZone;
+}
+
+/** By a domainUpdate or domainTrade; null: it stays. */
+interface ContactsChange {
+  readonly domainNameAce: string;
+  readonly handles: readonly (string | null)[];
+  readonly nameservers: readonly string[] | null;
+}
+
+/** By a domainCreate or domainTransfer. */
+interface NewOrder {
+  readonly domainNameAce: string;
+  readonly order: RegistrarOrder;
+}
+
+/** How an order in progress comes out. */
+interface Outcome {
+  readonly domainNameAce: string;
+  readonly outcome: 'active' | 'failed';
+}
 
 /** By a delete, transit or revoke. */
 export interface EndingChange {
@@ -88,6 +148,7 @@ export interface RegistrarOrder {
 
 export interface WhmcsBook {
   readonly clients: Map<number, WhmcsClient>;
+  readonly contacts: WhmcsContact[];
   readonly domains: WhmcsDomain[];
   /** By id. Written through `addInvoice`, so that `invoicesOf` stays right. */
   readonly invoices: Map<number, WhmcsInvoice>;
@@ -141,11 +202,33 @@ export interface WhmcsClient {
   /** As WHMCS stores it: HTML entities included. */
   companyname: string;
   email: string;
-  /** Left out: the same invented one for all. */
+  /** This and what follows, left out: the same invented one for all. */
   address1?: string;
+  address2?: string;
+  city?: string;
+  postcode?: string;
+  country?: string;
   phonenumber?: string;
+  tax_id?: string;
   status: string;
   language: string;
+}
+
+/** Somebody else a client has named. */
+export interface WhmcsContact {
+  id: number;
+  userid: number;
+  firstname: string;
+  lastname: string;
+  companyname: string;
+  email: string;
+  address1: string;
+  address2: string;
+  city: string;
+  postcode: string;
+  country: string;
+  phonenumber: string;
+  tax_id: string;
 }
 
 export interface WhmcsDomain {
@@ -204,6 +287,8 @@ export interface SettingsFile {
   readonly whmcsBot: number;
   readonly notification: { readonly inbox: string; readonly forwardTo: string };
   readonly mail: { readonly senders: string[] };
+  /** The hoster's own, for the roles that are his. */
+  readonly contactHandle: string;
   readonly ticket: { readonly departmentId: number };
   readonly whmcs: { readonly captureGateways: string[] };
   readonly confirmedPaths: string[];

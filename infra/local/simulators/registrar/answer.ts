@@ -44,6 +44,7 @@ function carriedOut(
     quirks,
     text: (name) => fields.get(name)?.text ?? '',
     items: (name) => fields.get(name)?.items ?? [],
+    fields: (name) => fields.get(name)?.fields ?? new Map(),
     fault,
   });
   const trid = fault?.kind === 'otherTrid' ? 'ANOTHER.REQUEST' : undefined;
@@ -83,5 +84,5 @@ function askingForAnother(book: Book, { fields }: SoapRequest): SoapRequest['fie
   if (other === undefined || asked === undefined) return fields;
   const swapped = new Map(fields);
   swapped.delete('domainNameAce');
-  return swapped.set('domainName', { text: other.domainNameAce, items: [] });
+  return swapped.set('domainName', { text: other.domainNameAce, items: [], fields: new Map() });
 }

@@ -1,6 +1,7 @@
 import { accept } from './lies.ts';
 import type { Operation } from './operation.ts';
-import { hasEnding, NAME_SHAPE, orderAskedFor, refusals, startDay } from './order-asked-for.ts';
+import { hasEnding, NAME_SHAPE, orderAskedFor, startDay } from './order-asked-for.ts';
+import { refusals } from './refusals.ts';
 
 export const domainDelete: Operation = {
   shape: { notify: 'required', startDate: 'optional', ...NAME_SHAPE },

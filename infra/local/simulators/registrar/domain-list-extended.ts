@@ -1,9 +1,8 @@
 import type { RegistrarOrder } from '../book/types.ts';
+import { numberOf, SERVER_MAXIMUM } from './list-numbers.ts';
 import type { Operation, OperationCall, OperationReply } from './operation.ts';
 import { LIST_FIELDS } from './order-fields.ts';
 import { node, text } from './xml.ts';
-
-const SERVER_MAXIMUM = 2000;
 
 export const domainListExtended: Operation = {
   shape: {
@@ -59,10 +58,4 @@ function list(rows: readonly string[]): OperationReply {
 
 function invalid(): OperationReply {
   return { ...list([]), returnCode: 2004, returnMessage: 'invalid parameter' };
-}
-
-/** undefined: no number. Both are strings on the wire, and may be empty. */
-function numberOf(given: string, fallback: number): number | undefined {
-  if (given === '') return fallback;
-  return /^\d+$/.test(given) ? Number(given) : undefined;
 }

@@ -1,6 +1,7 @@
 import { accept } from './lies.ts';
 import type { Operation } from './operation.ts';
-import { NAME_SHAPE, orderAskedFor, refusals } from './order-asked-for.ts';
+import { NAME_SHAPE, orderAskedFor } from './order-asked-for.ts';
+import { refusals } from './refusals.ts';
 
 /** The addresses given replace those that were there. */
 export const domainNotify: Operation = {

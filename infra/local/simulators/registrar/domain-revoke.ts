@@ -1,6 +1,7 @@
 import { accept } from './lies.ts';
 import type { Operation } from './operation.ts';
-import { hasEnding, NAME_SHAPE, orderAskedFor, refusals } from './order-asked-for.ts';
+import { hasEnding, NAME_SHAPE, orderAskedFor } from './order-asked-for.ts';
+import { refusals } from './refusals.ts';
 
 /** Undoes a delete or a transit, whatever `action` says: nobody knows its values. */
 export const domainRevoke: Operation = {

@@ -1,7 +1,8 @@
 import { TLDS } from '../book/tlds.ts';
 import { accept } from './lies.ts';
 import type { Operation } from './operation.ts';
-import { hasEnding, NAME_SHAPE, orderAskedFor, refusals, startDay } from './order-asked-for.ts';
+import { hasEnding, NAME_SHAPE, orderAskedFor, startDay } from './order-asked-for.ts';
+import { refusals } from './refusals.ts';
 
 const TYPES = ['', 'connected', 'disconnected'];
 

@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import type { OrderChange } from '../book/types.ts';
-import { changeOrder, removeName } from './change-order.ts';
+import type { Change } from '../book/types.ts';
+import { changeBook } from './change-book.ts';
+import { removeName } from './change-order.ts';
 import type { OperationCall, OperationReply } from './operation.ts';
 
-/** What a registrar may answer a delete, transit or revoke, and do or not do all the same. */
+/** What a registrar may answer a call that changes something, and do or not do all the same. */
 export const LIES = [
   /** 1001, and done at once. */
   'pendingShown',
@@ -17,10 +18,12 @@ export const LIES = [
   'dayOff',
   /** 1000, and the order is gone at once. */
   'executedEarly',
+  /** Refused with `returnCode` (2400), and done all the same. */
+  'refusedButDone',
 ] as const;
 
-/** Accepts a change and carries it out, unless the call's fault is a lie about it. */
-export function accept({ book, fault }: OperationCall, change: OrderChange): OperationReply {
+/** Accepts a change and carries it out, unless the call's fault is a lie about it. @param extras of the reply, as XML. */
+export function accept({ book, fault }: OperationCall, change: Change, extras = ''): OperationReply {
   switch (fault?.kind ?? 'none') {
     case 'pendingNever':
     case 'acceptedNotDone':
@@ -29,20 +32,23 @@ export function accept({ book, fault }: OperationCall, change: OrderChange): Ope
       book.registrar.waiting.push(change);
       break;
     case 'executedEarly':
-      removeName(book, change.domainNameAce);
+      if ('domainNameAce' in change) removeName(book, change.domainNameAce);
       break;
     case 'dayOff':
-      changeOrder(
+      changeBook(
         book,
         'endOn' in change ? { ...change, endOn: moved(change.endOn, fault?.days ?? 1) } : change,
       );
       break;
     default:
-      changeOrder(book, change);
+      changeBook(book, change);
+  }
+  if (fault?.kind === 'refusedButDone') {
+    return { extras, returnCode: fault.returnCode ?? 2400, returnMessage: fault.message ?? 'Command failed' };
   }
   const isPending = fault?.kind.startsWith('pending') === true;
   return {
-    extras: '',
+    extras,
     returnCode: isPending ? 1001 : 1000,
     returnMessage: isPending ? 'Domain order pending' : '',
   };

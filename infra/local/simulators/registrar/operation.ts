@@ -15,6 +15,8 @@ export interface OperationCall {
   /** A field's text; '' if it was left out or nil. */
   readonly text: (name: string) => string;
   readonly items: (name: string) => SoapField['items'];
+  /** A structure's fields. */
+  readonly fields: (name: string) => SoapField['fields'];
   readonly fault: Fault<string> | undefined;
 }
 
@@ -33,6 +35,12 @@ export interface RegistrarQuirks {
   readonly listOmits?: readonly string[];
   /** Rows a page holds at most. Default 2,000. */
   readonly maxRows?: number;
+  /** How a handle that nobody has is answered: return code 2303 (the default), or the fault "No such handle". */
+  readonly unknownHandle?: 'code' | 'fault';
+  /** Registrations are done at once unless told; transfers when the day next moves. */
+  readonly orders?: 'atOnce' | 'whenTheDayMoves';
+  /** A handleUpdate is answered with 1001, as the recorded one, and done when the day next moves. */
+  readonly slowHandles?: boolean;
   /** How long every reply takes, in ms. Default 0. */
   readonly latencyMs?: number;
 }

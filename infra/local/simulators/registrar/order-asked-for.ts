@@ -2,7 +2,7 @@ import { domainToASCII } from 'node:url';
 import { Temporal } from 'temporal-polyfill';
 import type { RegistrarOrder } from '../book/types.ts';
 import { listedOrder } from './change-order.ts';
-import type { OperationCall, OperationReply } from './operation.ts';
+import type { OperationCall } from './operation.ts';
 import { SoapFault } from './soap-fault.ts';
 
 /** Fields every request about one domain has. */
@@ -15,11 +15,14 @@ export const NAME_SHAPE = {
 
 /** @throws SoapFault if the registrar holds no such order. */
 export function orderAskedFor({ book, text }: OperationCall): RegistrarOrder {
-  const asked = text('domainNameAce') || text('domainName');
-  const order = listedOrder(book, domainToASCII(asked.toLowerCase()));
+  const order = listedOrder(book, nameAskedFor(text));
   if (order === undefined) throw new SoapFault('No such domain');
   return order;
 }
+
+/** In ACE. */
+export const nameAskedFor = (text: OperationCall['text']): string =>
+  domainToASCII((text('domainNameAce') || text('domainName')).toLowerCase());
 
 export const hasEnding = ({ executionDate, toBeDeletedDate }: RegistrarOrder): boolean =>
   executionDate !== null || toBeDeletedDate !== null;
@@ -32,17 +35,6 @@ export function startDay({ book, text }: OperationCall): string | undefined {
   const given = text('startDate');
   const day = given === '' ? book.today : dayIn(given, book.timeZone);
   return day !== undefined && day >= book.today ? day : undefined;
-}
-
-/** Nothing is done. The codes are this simulator's own choice, after EPP (RFC 5730): no list of the registrar's is public. */
-export const refusals = {
-  noDay: refusal(2004, 'invalid parameter'),
-  prohibited: refusal(2304, 'Object status prohibits operation'),
-  noTransit: refusal(2306, 'Parameter value policy error'),
-};
-
-function refusal(returnCode: number, returnMessage: string): OperationReply {
-  return { extras: '', returnCode, returnMessage };
 }
 
 function dayIn(given: string, timeZone: string): string | undefined {

@@ -14,6 +14,8 @@ export interface SoapField {
   /** '' for nil, and for a list. */
   readonly text: string;
   readonly items: readonly SoapItem[];
+  /** Of a structure: its own. */
+  readonly fields: ReadonlyMap<string, string>;
 }
 
 export interface SoapItem {
@@ -27,7 +29,7 @@ export function readRequest(xml: string): SoapRequest {
   const body = child(child(parse(xml), 'Envelope'), 'Body');
   const [operation, call] = Object.entries(body).find(([name]) => !name.startsWith('@')) ?? [];
   if (operation === undefined) throw new SoapFault('Bad Request');
-  const [, request] = Object.entries(record(call)).find(([name]) => name === `${operation}Request`) ?? [];
+  const [, request] = Object.entries(record(call)).find(([name]) => isPart(name, operation)) ?? [];
   const entries = Object.entries(record(request)).filter(([name]) => !name.startsWith('@'));
   return { operation, fields: new Map(entries.map(([name, value]) => [name, fieldOf(value)])) };
 }
@@ -44,6 +46,10 @@ export function checkShape(request: SoapRequest, shape: OperationShape): void {
     }
   }
 }
+
+/** The WSDL names the part of one operation otherwise. */
+const isPart = (name: string, operation: string): boolean =>
+  name === (operation === 'domainCreate' ? 'domainCreateRequestObject' : `${operation}Request`);
 
 const PARSER = new XMLParser({
   ignoreAttributes: false,
@@ -65,7 +71,7 @@ function parse(xml: string): unknown {
 
 function fieldOf(value: unknown): SoapField {
   const items = record(value).item;
-  return { text: textOf(value), items: Array.isArray(items) ? items.map(itemOf) : [] };
+  return { ...itemOf(value), items: Array.isArray(items) ? items.map(itemOf) : [] };
 }
 
 function itemOf(value: unknown): SoapItem {

@@ -3,6 +3,7 @@ import { addInvoicePayment } from './add-invoice-payment.ts';
 import { addTicketReply } from './add-ticket-reply.ts';
 import { getClientsDetails } from './get-clients-details.ts';
 import { getClientsDomains } from './get-clients-domains.ts';
+import { getContacts } from './get-contacts.ts';
 import { getInvoice } from './get-invoice.ts';
 import { getInvoices } from './get-invoices.ts';
 import { getTickets } from './get-tickets.ts';
@@ -19,6 +20,7 @@ import {
 export const ACTIONS: ReadonlyMap<string, Action> = new Map([
   ['getclientsdomains', getClientsDomains],
   ['getclientsdetails', getClientsDetails],
+  ['getcontacts', getContacts],
   ['getinvoices', getInvoices],
   ['getinvoice', getInvoice],
   ['addinvoicepayment', addInvoicePayment],

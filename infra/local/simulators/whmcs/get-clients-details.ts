@@ -8,6 +8,7 @@ export const getClientsDetails: Action = ({ book, field }) => {
     id === '' ? one.email === email : String(one.id) === id,
   );
   if (client === undefined) throw new ActionError('Client Not Found');
+  const { country = 'DE' } = client;
   const fields: Record<string, Json> = {
     client_id: client.id,
     userid: client.id,
@@ -18,17 +19,16 @@ export const getClientsDetails: Action = ({ book, field }) => {
     companyname: client.companyname,
     email: client.email,
     address1: client.address1 ?? 'Beispielweg 1',
-    address2: '',
-    city: 'Musterstadt',
+    address2: client.address2 ?? '',
+    city: client.city ?? 'Musterstadt',
     fullstate: '',
     state: '',
-    postcode: '00000',
-    countrycode: 'DE',
-    country: 'DE',
-    countryname: 'Germany',
-    phonenumber: client.phonenumber ?? '',
-    phonecc: 49,
-    phonenumberformatted: '',
+    postcode: client.postcode ?? '00000',
+    countrycode: country,
+    country,
+    countryname: country === 'DE' ? 'Germany' : country,
+    ...phoneFields(client.phonenumber ?? ''),
+    tax_id: client.tax_id ?? '',
     currency: 1,
     currency_code: 'EUR',
     defaultgateway: '',
@@ -41,3 +41,14 @@ export const getClientsDetails: Action = ({ book, field }) => {
   // The copies at the top are deprecated, and still there.
   return { ...fields, client: fields };
 };
+
+/** WHMCS keeps `+49.301234567`, and tells it in three ways. */
+export function phoneFields(stored: string): Record<string, Json> {
+  const [, code = '', number = ''] = /^\+(\d+)\.(\d+)$/.exec(stored) ?? [];
+  return {
+    phonenumber: code === '' ? stored : `0${number}`,
+    phonecc: code === '' ? 49 : Number(code),
+    phonenumberformatted: code === '' ? '' : stored,
+    telephoneNumber: stored,
+  };
+}
