@@ -21,7 +21,12 @@ export interface Environment {
    * listens, and by nobody else: a mistyped port keeps nobody from the kill switch.
    * @throws BadInputError as `readEnvironment` does.
    */
-  readonly webhook: () => { readonly port: number; readonly secret: string | null };
+  readonly webhook: () => {
+    readonly port: number;
+    readonly secret: string | null;
+    /** Likewise for the calls of WHMCS's registrar module. */
+    readonly gatewaySecret: string | null;
+  };
   /** The port of this machine on which mail is taken. As `webhook`. @throws BadInputError as `readEnvironment` does. */
   readonly smtpPort: () => number;
 }
@@ -132,10 +137,11 @@ function todayIn(given: Given, problems: string[]): Temporal.PlainDate | null {
   return null;
 }
 
-function webhookIn(given: Given): { port: number; secret: string | null } {
+function webhookIn(given: Given): { port: number; secret: string | null; gatewaySecret: string | null } {
   return withoutProblems((problems) => ({
     port: portIn(given, WEBHOOK_PORT, problems),
-    secret: webhookSecretIn(given, problems),
+    secret: secretIn(given, 'STICHTAG_WEBHOOK_SECRET', problems),
+    gatewaySecret: secretIn(given, 'STICHTAG_GATEWAY_SECRET', problems),
   }));
 }
 
@@ -158,14 +164,14 @@ function withoutProblems<T>(read: (problems: string[]) => T): T {
   return value;
 }
 
-function webhookSecretIn(given: Given, problems: string[]): string | null {
-  const secret = given.get('STICHTAG_WEBHOOK_SECRET');
+function secretIn(given: Given, name: string, problems: string[]): string | null {
+  const secret = given.get(name);
   if (secret === undefined) return null;
   try {
     webhookKeys(secret);
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
-    problems.push(`environment: STICHTAG_WEBHOOK_SECRET: ${error.message}`);
+    problems.push(`environment: ${name}: ${error.message}`);
   }
   return secret;
 }

@@ -50,8 +50,8 @@ export async function startActing({ once, state, json }: ActOptions): Promise<vo
 
 /** null: no secret is set. */
 async function webhookHere(): Promise<WebhookOptions | null> {
-  const { port, secret } = (await loadEnvironment(process.env, process.cwd())).webhook();
-  return secret === null ? null : { port, secret };
+  const { port, secret, gatewaySecret } = (await loadEnvironment(process.env, process.cwd())).webhook();
+  return secret === null && gatewaySecret === null ? null : { port, secret, gatewaySecret };
 }
 
 interface Swept {

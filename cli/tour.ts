@@ -16,7 +16,7 @@ import { whyUndone } from './why-undone.ts';
  * registrar's. Every line tells what the calls before it brought.
  */
 export async function tour({ once }: { readonly once: boolean }): Promise<void> {
-  const webhook = { port: 0, secret: `whsec_${randomBytes(32).toString('base64')}` };
+  const webhook = { port: 0, secret: inventedSecret(), gatewaySecret: inventedSecret() };
   await withActing({ state: null, webhook }, async (acting) => {
     const write = (text: string): boolean => process.stdout.write(text);
     write(acting.note);
@@ -34,6 +34,8 @@ export async function tour({ once }: { readonly once: boolean }): Promise<void> 
     await stayUp(acting, async () => write(step('A sweep', [await sweepAndWork(acting)])), process.stdout);
   });
 }
+
+const inventedSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`;
 
 type Write = (text: string) => unknown;
 

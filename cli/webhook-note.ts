@@ -1,11 +1,20 @@
 import type { LocalSystem } from '../infra/local/local-system.ts';
 import type { Simulators } from '../infra/local/simulators/simulators.ts';
 
-/** Where webhooks are taken, if they are; and on simulated books how to pay an invoice there, to see one come. */
+/**
+ * Where webhooks and the registrar module's calls are taken, if they are; and on simulated books how to pay an invoice
+ * there, to see a webhook come.
+ */
 export function webhookNote({
   webhookUrl,
+  gatewayUrl,
   simulators,
-}: Pick<LocalSystem, 'webhookUrl' | 'simulators'>): string {
+}: Pick<LocalSystem, 'webhookUrl' | 'gatewayUrl' | 'simulators'>): string {
+  const gateway = gatewayUrl === null ? '' : `WHMCS's registrar module is answered at ${gatewayUrl}.\n`;
+  return gateway + paymentsNote(webhookUrl, simulators);
+}
+
+function paymentsNote(webhookUrl: string | null, simulators: Simulators | null): string {
   if (webhookUrl === null) return NO_WEBHOOKS;
   const taken = `WHMCS's webhooks are taken at ${webhookUrl}.`;
   if (simulators === null) return `${taken}\n`;

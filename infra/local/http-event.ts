@@ -7,6 +7,8 @@ export interface HttpEvent {
   readonly rawPath: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly requestContext: { readonly http: { readonly method: string; readonly path: string } };
+  /** What stands in the braces of the route. */
+  readonly pathParameters?: Readonly<Record<string, string>>;
   readonly body: string;
   readonly isBase64Encoded: boolean;
 }

@@ -8,7 +8,7 @@ import type { Reply } from '../../functions/invoice-paid/handler.ts';
 import { httpEvent, type HttpEvent } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
 
-/** The function behind a route, `POST /whmcs/invoice-paid`; its name stands in the event's context. */
+/** The function behind a route, `POST /registrar/{function}`; its name stands in the event's context. */
 export interface Route {
   readonly name: string;
   readonly handler: (event: HttpEvent, context: Context) => Promise<Reply>;
@@ -83,8 +83,27 @@ async function replyTo(request: IncomingMessage, routes: Readonly<Record<string,
   const body = await bodyOf(request);
   if (body === null) return { statusCode: 413 };
   const event = httpEvent(request, body);
-  const route = routes[`${event.requestContext.http.method} ${event.rawPath}`];
-  return route ? route.handler(event, lambdaContext(route.name, FUNCTION_SECONDS)) : { statusCode: 404 };
+  const asked = `${event.requestContext.http.method} ${event.rawPath}`;
+  for (const [pattern, route] of Object.entries(routes)) {
+    const pathParameters = parametersIn(asked, pattern);
+    if (pathParameters === null) continue;
+    return route.handler({ ...event, pathParameters }, lambdaContext(route.name, FUNCTION_SECONDS));
+  }
+  return { statusCode: 404 };
+}
+
+/** What stands in a route's braces, each a piece of the path; null: another route. */
+function parametersIn(asked: string, pattern: string): Readonly<Record<string, string>> | null {
+  const [pieces, wanted] = [asked.split('/'), pattern.split('/')];
+  const name = (part: string): string | undefined => /^\{(\w+)\}$/.exec(part)?.[1];
+  const fits = wanted.every((part, at) => part === pieces[at] || (name(part) && pieces[at]));
+  if (!fits || pieces.length !== wanted.length) return null;
+  return Object.fromEntries(
+    wanted.flatMap((part, at) => {
+      const parameter = name(part);
+      return parameter === undefined ? [] : [[parameter, pieces[at] ?? '']];
+    }),
+  );
 }
 
 /** null: too much. */

@@ -1,7 +1,9 @@
 import { createHandler } from '../../functions/reconcile-domain/handler.ts';
 import type { BooksAccess } from '../../lib/access/books-access.ts';
 import { connectBooks } from '../../lib/access/connect-books.ts';
+import { connectGateway } from '../../lib/access/connect-gateway.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
+import type { GatewayServices } from '../../lib/gateway/deps.ts';
 import type { Acted } from '../../lib/reconcile/acted.ts';
 import type { Clock } from '../../lib/runtime/clock.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
@@ -13,6 +15,7 @@ import { openState } from '../../lib/state/open-state.ts';
 import type { Run } from '../../lib/state/run.ts';
 import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { beginState, type FirstSettings } from './begin-state.ts';
+import { handleKey } from './handle-key.ts';
 import { realBooks, simulatedBooks, simulatedElsewhere, simulatorsAccess } from './local-books.ts';
 import type { LocalBooks } from './local-books.ts';
 import { openStore, TABLE, type LocalStore } from './local-store.ts';
@@ -33,7 +36,7 @@ export interface LocalSystemOptions {
   /** The zone in which a new state's first day is told. */
   readonly timeZone: string;
   readonly log: Log;
-  /** null, the default: webhooks are not taken. */
+  /** null, the default: neither webhooks nor the registrar module's calls are taken. */
   readonly webhook?: WebhookOptions | null;
   readonly onProgress?: SystemDeps['onProgress'];
   /** The settings an empty state begins with. */
@@ -63,6 +66,10 @@ export interface LocalSystem {
   readonly isElsewhere: boolean;
   /** Where webhooks are posted to; null: they are not taken. */
   readonly webhookUrl: string | null;
+  /** Where WHMCS's registrar module posts to, with the name of a function added; null: it is not listened to. */
+  readonly gatewayUrl: string | null;
+  /** What the registrar gateway works with, without HTTP and signatures. */
+  readonly gateway: GatewayServices;
   /** Mail in and out. It is taken once `listen` is called. */
   readonly mail: Pick<LocalMail, 'resume' | 'listen' | 'viewerUrl' | 'objects' | 'queue'>;
   /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
@@ -124,7 +131,7 @@ function booksFor(
 
 /** The simulated WHMCS signs with the first secret, as an admin would who has not yet replaced it. */
 function hookTo(webhook: LocalWebhook | null, { webhook: given }: LocalSystemOptions): HookTarget | null {
-  const [secret] = given?.secret.split(',') ?? [];
+  const [secret] = given?.secret?.split(',') ?? [];
   return webhook === null || secret === undefined ? null : { url: webhook.url, secret: secret.trim() };
 }
 
@@ -138,10 +145,11 @@ async function systemOn(
   const calls = { registrar: 0, whmcs: 0 };
   const dynamo = createDynamoClient({ endpoint: table });
   const client = createSqsClient(new URL(queueUrl).origin);
+  const count = (book: keyof typeof calls): number => calls[book]++;
   const inside: SystemDeps = {
     state: openState(createDynamoTable({ client: dynamo, name: TABLE })),
     queue: sqsQueue({ client, queueUrl }),
-    connect: connectBooks(books.access, (book) => calls[book]++),
+    connect: connectBooks(books.access, count),
     clock: options.clock,
     calls: () => ({ ...calls }),
     log: options.log,
@@ -154,7 +162,12 @@ async function systemOn(
   // The folder is ours alone, so whoever held it was interrupted.
   if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
-  webhook?.open(deps);
+  const gateway: GatewayServices = {
+    ...deps,
+    connect: connectGateway(books.access, count),
+    hashKey: handleKey(options.directory),
+  };
+  webhook?.open(deps, gateway);
 
   let drained: { acted: Acted[]; comesBack: number } = { acted: [], comesBack: 0 };
   let last: Promise<unknown> = Promise.resolve();
@@ -183,7 +196,9 @@ async function systemOn(
     books: books.name,
     simulators: books.simulators,
     isElsewhere: store.isElsewhere,
-    webhookUrl: webhook?.url ?? null,
+    webhookUrl: options.webhook?.secret == null ? null : (webhook?.url ?? null),
+    gatewayUrl: webhook?.gatewayUrl ?? null,
+    gateway,
     // Who runs the folder has them in his queue.
     mail: store.isElsewhere ? { ...mail, resume: () => Promise.resolve() } : mail,
     sweepNow: async () => {

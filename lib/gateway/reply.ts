@@ -11,7 +11,9 @@ export interface GatewayError {
   readonly code: string;
   /** For the admin, in his language. */
   readonly message: string;
-  readonly fields?: readonly FieldProblem[];
+  /** The other side's own words, which may name people: on the wire only, never stored. */
+  readonly said?: string | undefined;
+  readonly fields?: readonly FieldProblem[] | undefined;
 }
 
 export interface FieldProblem {

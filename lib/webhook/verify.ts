@@ -40,6 +40,15 @@ export async function refusalOf(
   return expected.some((one) => given.some((other) => isSame(one, other))) ? null : 'noSignatureFits';
 }
 
+/**
+ * Signs by the same scheme, with every key: during a rotation whoever reads it may know only one of them.
+ * @param timestamp in seconds since 1970.
+ * @returns what stands in `webhook-signature`.
+ */
+export function sign(keys: WebhookKeys, id: string, timestamp: number, body: Uint8Array): string {
+  return keys.map((key) => signatureBy(key, `${id}.${timestamp}.`, body).toString()).join(' ');
+}
+
 function signatureBy(key: Buffer, head: string, body: Uint8Array): Buffer {
   const digest = createHmac('sha256', key).update(head).update(body).digest('base64');
   return Buffer.from(`v1,${digest}`);

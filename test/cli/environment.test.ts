@@ -21,7 +21,7 @@ describe('readEnvironment', () => {
   it('names no books, no settings and no day where nothing is set', () => {
     const { webhook, smtpPort, ...environment } = readEnvironment({ PATH: '/bin' });
     expect(environment).toEqual({ books: null, settingsFile: null, deployed: null, today: null });
-    expect(webhook()).toEqual({ port: 4280, secret: null });
+    expect(webhook()).toEqual({ port: 4280, secret: null, gatewaySecret: null });
     expect(smtpPort()).toBe(4225);
   });
 
@@ -54,7 +54,7 @@ describe('readEnvironment', () => {
     const both = `${SECRET},whsec_${Buffer.alloc(24, 1).toString('base64')}`;
     for (const secret of [SECRET, both]) {
       const given = { STICHTAG_PORT: '65535', STICHTAG_WEBHOOK_SECRET: secret };
-      expect(readEnvironment(given).webhook()).toEqual({ port: 65_535, secret });
+      expect(readEnvironment(given).webhook()).toEqual({ port: 65_535, secret, gatewaySecret: null });
     }
   });
 

@@ -1,0 +1,20 @@
+import type { GatewayFunction } from './deps.ts';
+import { getRegistrarLock } from './registrar-lock.ts';
+
+/** Every function of WHMCS's registrar modules that the gateway answers. */
+export const FUNCTIONS: Readonly<Record<string, GatewayFunction>> = {
+  GetRegistrarLock: getRegistrarLock,
+};
+
+/** What orders, ends or changes: the same request twice is done once. Others only read, or change nothing the second time. */
+export const ONCE_ONLY: ReadonlySet<string> = new Set([
+  'RegisterDomain',
+  'TransferDomain',
+  'RenewDomain',
+  'RequestDelete',
+  'SaveContactDetails',
+]);
+
+/** undefined: there is none of that name. */
+export const functionNamed = (name: string): GatewayFunction | undefined =>
+  Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
