@@ -131,6 +131,8 @@ suiteInPhp("WHMCS's registrar module gives WHMCS what it expects", () => {
     [{ lock: 'unlocked' }, 'unlocked'],
     // WHMCS's pages warn of `unlocked` alone.
     [{ notSupported: true }, null],
+    [{ notSupported: false }, null],
+    [{ notSupported: false, lock: 'unlocked' }, 'unlocked'],
   ])('GetRegistrarLock: %j is %j', async (result, lock) => {
     expect((await answered('GetRegistrarLock', { result })).given).toBe(lock);
   });

@@ -44,11 +44,12 @@ final class Results
 
     private static function lock(array $result): ?string
     {
-        if (($result['notSupported'] ?? false) === true) {
-            return null;
+        // WHMCS's pages warn of `unlocked` alone: where there is no lock, or none is known, they must be told neither.
+        if (!is_bool($result['notSupported'] ?? null) && !isset($result['lock'])) {
+            throw new Problem('notUsable');
         }
-        $lock = $result['lock'] ?? null;
-        return in_array($lock, ['locked', 'unlocked'], true) ? $lock : throw new Problem('notUsable');
+        $lock = ($result['notSupported'] ?? false) === true ? null : ($result['lock'] ?? null);
+        return in_array($lock, ['locked', 'unlocked', null], true) ? $lock : throw new Problem('notUsable');
     }
 
     private static function contacts(array $result): array

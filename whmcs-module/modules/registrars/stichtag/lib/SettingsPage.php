@@ -54,7 +54,7 @@ final class SettingsPage
         ];
         foreach (self::FIELDS as $name => $path) {
             $fields[$name] = self::field($texts, $name, self::typeOf($texts, $name));
-            $fields[$name]['Description'] .= self::inForce($texts, $path, $inForce);
+            $fields[$name]['Description'] .= self::inForce($texts, $name, $path, $inForce);
         }
         if ($inForce !== null) {
             $version = self::html($inForce['version']);
@@ -83,13 +83,15 @@ final class SettingsPage
             : ['Type' => 'text', 'Size' => '40'];
     }
 
-    private static function inForce(Texts $texts, array $path, ?array $inForce): string
+    private static function inForce(Texts $texts, string $name, array $path, ?array $inForce): string
     {
         $value = $inForce['settings'] ?? null;
         foreach ($path as $key) {
             $value = is_array($value) ? ($value[$key] ?? null) : null;
         }
-        return $inForce === null ? '' : '<br>' . $texts->say('inForce', ['value' => self::shown($texts, $value)]);
+        $isChoice = is_string($value) && in_array($value, self::CHOICES[$name] ?? [], true);
+        $shown = $isChoice ? $texts->say("choice.$value") : self::shown($texts, $value);
+        return $inForce === null ? '' : '<br>' . $texts->say('inForce', ['value' => $shown]);
     }
 
     private static function shown(Texts $texts, mixed $value): string
