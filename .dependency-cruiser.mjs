@@ -25,6 +25,16 @@ export default {
       { pathNot: '^(lib/(expiry|names)/|node_modules/temporal-polyfill)' },
       'Deciding does no I/O: facts in, verdict out.',
     ),
+    never(
+      'pure-contacts',
+      '^lib/contacts/(cleaned|contact|countries|postcodes|phone|mail-address|extension|content|raw-contact|whmcs-params|party|change|owner-change|consequences|same-contact|words/[a-z]+)\\.ts$',
+      {
+        pathNot:
+          '^(lib/(contacts|names)/|lib/whmcs/entities\\.ts$|lib/registrar/handles\\.ts$|node_modules/libphonenumber-js/)',
+        dependencyTypesNot: ['type-only'],
+      },
+      'Who stands in a role and what a contact becomes needs no I/O: data in, data or problems out.',
+    ),
     never('lib-below', '^lib/', { path: '^(cli|functions|infra)/' }, 'lib works, functions and cli wire.'),
     never('runtime-lowest', '^lib/runtime/', { path: '^lib/(?!runtime/)' }, 'Runtime knows no domain.'),
     never(
@@ -47,26 +57,35 @@ export default {
     never(
       'registrar-by-its-door',
       '^lib/(?!registrar/|access/)',
-      { path: '^lib/registrar/', pathNot: '^lib/registrar/(registrar|writer|read-operations)\\.ts$' },
-      'Only the two interfaces and the list of fields leave lib/registrar; lib/access opens it.',
+      {
+        path: '^lib/registrar/',
+        pathNot: '^lib/registrar/(registrar|writer|read-operations|handles|orders)\\.ts$',
+      },
+      'Only the interfaces and the list of fields leave lib/registrar; lib/access opens it.',
     ),
     never(
       'planning-reaches-no-write',
       '^lib/(expiry|books|check)/|^lib/sweep/make-plan\\.ts$',
-      { path: '^lib/(registrar/soap-writer|whmcs/writer-client)\\.ts$|^lib/whmcs/writes/', reachable: true },
+      {
+        path: '^lib/(registrar/soap-(writer|handles|orders)|whmcs/writer-client)\\.ts$|^lib/whmcs/writes/',
+        reachable: true,
+      },
       'What only reads has no way to a call that changes something, however long.',
     ),
     never(
       'sweep-acts-on-no-book',
       '^lib/(sweep|mail|digest)/|^functions/(expiry-sweep|registrar-mail)/',
-      { path: '^lib/(registrar/soap-writer|whmcs/writer-client)\\.ts$|^lib/whmcs/writes/', reachable: true },
+      {
+        path: '^lib/(registrar/soap-(writer|handles|orders)|whmcs/writer-client)\\.ts$|^lib/whmcs/writes/',
+        reachable: true,
+      },
       'A sweep authorises and queues, a mail is a hint: only the worker has a way to a call that changes something.',
     ),
     never(
       'whmcs-by-its-door',
       '^lib/(?!whmcs/|access/)',
-      { path: '^lib/whmcs/', pathNot: '^lib/whmcs/(whmcs|writer)\\.ts$' },
-      'Only the two interfaces leave lib/whmcs; lib/access opens it.',
+      { path: '^lib/whmcs/', pathNot: '^lib/whmcs/(whmcs|writer|entities)\\.ts$' },
+      'Only the two interfaces leave lib/whmcs, and how it spells text; lib/access opens it.',
     ),
   ],
   options: {

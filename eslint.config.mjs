@@ -18,7 +18,7 @@ export default tseslint.config(
   },
   {
     // Calendar dates are Temporal.PlainDate in domain code; a Date drags the machine's zone in.
-    files: ['lib/names/**', 'lib/expiry/**'],
+    files: ['lib/names/**', 'lib/expiry/**', 'lib/contacts/**'],
     rules: {
       'no-restricted-globals': ['error', 'Date', 'process', 'fetch', 'setTimeout', 'setInterval'],
     },
