@@ -45,11 +45,14 @@ suiteInPhp("WHMCS's registrar module", () => {
     expect(second.asked?.headers['webhook-id']).not.toBe(headers['webhook-id']);
   });
 
-  it('may be told an address that ends in a stroke', async () => {
-    gateway = await startStandIn(always({ result: {} }));
-    expect((await call('RenewDomain', { url: `${gateway.url}/` })).given).toEqual(SUCCESS);
-    expect(gateway.asked[0]?.path).toBe('/registrar/RenewDomain');
-  });
+  it.each(['', '/', '/registrar', '/registrar/'])(
+    'may be told the address with %j at its end',
+    async (end) => {
+      gateway = await startStandIn(always({ result: {} }));
+      expect((await call('RenewDomain', { url: `${gateway.url}${end}` })).given).toEqual(SUCCESS);
+      expect(gateway.asked[0]?.path).toBe('/registrar/RenewDomain');
+    },
+  );
 });
 
 suiteInPhp("WHMCS's registrar module passes on what is needed, and no more", () => {

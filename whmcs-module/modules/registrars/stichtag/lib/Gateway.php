@@ -41,7 +41,9 @@ final class Gateway
             throw new Problem($url === '' ? 'noAddress' : 'noSecret');
         }
         Http::check($url);
-        return new self(rtrim($url, '/'), Secret::of($secret), $mostMs);
+        // Either form is told by Stichtag: with /registrar and without.
+        $root = (string) preg_replace('~/+(?:registrar/*)?\z~', '', $url);
+        return new self($root, Secret::of($secret), $mostMs);
     }
 
     /** Of those that order or change something, it must be told if nobody knows whether they did. */

@@ -40,7 +40,7 @@ return [
     'choice.yes' => 'yes',
     'choice.no' => 'no',
     'GatewayUrl.name' => 'Gateway address',
-    'GatewayUrl' => 'Address of Stichtag’s gateway, without /registrar: https://…',
+    'GatewayUrl' => 'Address of Stichtag’s gateway: https://… It is gatewayUrl in stichtag.outputs.json.',
     'GatewaySecret.name' => 'Gateway secret',
     'GatewaySecret' => 'Begins with whsec_. It is the same on both sides, stays in WHMCS, and is not the secret of the hook.',
     'WhmcsBot.name' => 'WhmcsBot',

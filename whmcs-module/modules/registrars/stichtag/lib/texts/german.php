@@ -40,7 +40,7 @@ return [
     'choice.yes' => 'ja',
     'choice.no' => 'nein',
     'GatewayUrl.name' => 'Adresse des Gateways',
-    'GatewayUrl' => 'Adresse von Stichtags Gateway, ohne /registrar: https://…',
+    'GatewayUrl' => 'Adresse von Stichtags Gateway: https://… In stichtag.outputs.json ist es gatewayUrl.',
     'GatewaySecret.name' => 'Geheimnis des Gateways',
     'GatewaySecret' => 'Beginnt mit whsec_. Es ist auf beiden Seiten dasselbe, bleibt in WHMCS und ist nicht das Geheimnis des Hooks.',
     'WhmcsBot.name' => 'WhmcsBot',
