@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 // WHMCS's door to Stichtag's registrar gateway. What WHMCS may call stands here, what is done stands in lib/.
-// How to install it, and what its settings and messages mean: whmcs-module/README.md in Stichtag's repository.
+// How to install it, and what its settings and messages mean: whmcs-module/registrar.md in Stichtag's repository.
 
 use Stichtag\Registrar\Module;
 
