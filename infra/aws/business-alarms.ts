@@ -47,6 +47,13 @@ const COUNTED: readonly Counted[] = [
     from: 3,
   },
   {
+    runbook: 'gateway-refused',
+    code: 'gatewayRefused',
+    impact: 'WHMCS cannot register, transfer, edit or synchronise domains; or a stranger tries the address.',
+    within: Duration.hours(6),
+    from: 3,
+  },
+  {
     runbook: 'mail-quarantined',
     code: 'mailQuarantined',
     impact: "A mail is not trusted, so it is no hint: if it is the registrar's, a person must act on it.",

@@ -29,6 +29,7 @@ export function dashboard(scope: Construct, props: DashboardProps): Dashboard {
       [
         graph('Hints', sums('hintWorked', 'hintComesBack', 'hintFailed', 'hintUnreadable')),
         graph('Webhooks', sums('webhookTaken', 'webhookRefused', 'webhookFailed')),
+        graph('WHMCS calls', sums('gatewayAnswered', 'gatewayRefused', 'gatewayFailed', 'gatewayTooSlow')),
         graph('Mails', sums('mailTaken', 'mailQuarantined', 'mailForwarded')),
       ],
       [

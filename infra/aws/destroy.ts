@@ -84,7 +84,7 @@ function leftText({ table, egress }: DeploymentConfig): string {
   const left = [
     ...tables.map((name) => `- the table ${name}`),
     '- the bucket stichtag-mail-ACCOUNT-REGION',
-    `- the secrets ${NAMES.booksSecret} and ${NAMES.webhookSecret}`,
+    `- the secrets ${[NAMES.booksSecret, NAMES.webhookSecret, NAMES.gatewaySecret, NAMES.handleKeySecret].join(', ')}`,
     ...(egress === 'fixed' ? [ADDRESS] : []),
   ];
   return ['The stacks are gone. Still there, for you to keep or delete:', ...left].join('\n');

@@ -11,6 +11,7 @@ import {
   invoke,
   READS_MAILS,
   readBooksSecret,
+  readGatewaySecrets,
   readMails,
   readWebhookSecret,
   sendMail,
@@ -34,12 +35,13 @@ export interface FunctionsProps {
   readonly sweepsDead: DeadLetters;
 }
 
-/** The four functions, each with what it may do and no more. */
+/** The functions, each with what it may do and no more. */
 export class Functions extends Construct {
   readonly sweep: IFunction;
   readonly worker: IFunction;
   readonly webhook: IFunction;
   readonly mail: IFunction;
+  readonly gateway: IFunction;
   readonly #props: FunctionsProps;
 
   constructor(scope: Construct, id: string, props: FunctionsProps) {
@@ -49,10 +51,11 @@ export class Functions extends Construct {
     this.worker = this.#worker();
     this.webhook = this.#webhook();
     this.mail = this.#mail();
+    this.gateway = this.#gateway();
   }
 
   get all(): readonly IFunction[] {
-    return [this.sweep, this.worker, this.webhook, this.mail];
+    return [this.sweep, this.worker, this.webhook, this.mail, this.gateway];
   }
 
   #sweep(): IFunction {
@@ -92,6 +95,24 @@ export class Functions extends Construct {
     return worker;
   }
 
+  #gateway(): IFunction {
+    const { hints } = this.#props;
+    const gateway = this.#function('registrar-gateway', {
+      memoryMegabytes: 1024,
+      impact: 'WHMCS cannot register, transfer, renew, edit or synchronise domains. Nothing ends by it.',
+      environment: {
+        ...this.#booksAndTable(),
+        STICHTAG_QUEUE_URL: hints.queue.queueUrl,
+        STICHTAG_GATEWAY_SECRET_ID: NAMES.gatewaySecret,
+        STICHTAG_HANDLE_KEY_SECRET_ID: NAMES.handleKeySecret,
+      },
+      egress: this.#props.egress ?? undefined,
+      may: [...useTable(this.#table, []), readBooksSecret(), readGatewaySecrets(), sendTo(hints.queue)],
+    });
+    behindTheApi(gateway);
+    return gateway;
+  }
+
   #webhook(): IFunction {
     const { hints } = this.#props;
     const webhook = this.#function('invoice-paid', {
@@ -103,11 +124,7 @@ export class Functions extends Construct {
       },
       may: [readWebhookSecret(), sendTo(hints.queue)],
     });
-    acknowledge(
-      webhook,
-      'Serverless-LambdaDLQ',
-      'It is invoked by the gateway only, which waits for its answer.',
-    );
+    behindTheApi(webhook);
     return webhook;
   }
 
@@ -170,6 +187,13 @@ export class Functions extends Construct {
     };
   }
 }
+
+const behindTheApi = (answering: IFunction): void =>
+  acknowledge(
+    answering,
+    'Serverless-LambdaDLQ',
+    'It is invoked by the HTTP API only, which waits for its answer.',
+  );
 
 /** Two at once is the least that AWS takes, and the books are asked by no more. */
 function feed(worker: IFunction, { queue }: WatchedQueue, batchSize: number): void {

@@ -10,6 +10,8 @@ export const NAMES = {
   table: 'stichtag',
   booksSecret: 'stichtag/books',
   webhookSecret: 'stichtag/webhook',
+  gatewaySecret: 'stichtag/gateway',
+  handleKeySecret: 'stichtag/handle-key',
   /** Names of buckets are taken world-wide. */
   mailBucket: `stichtag-mail-${Aws.ACCOUNT_ID}-${Aws.REGION}`,
   receiptRuleSet: 'stichtag',

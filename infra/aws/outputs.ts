@@ -4,13 +4,14 @@ import { inboxOf, type DeploymentConfig } from './config.ts';
 import type { FixedEgress } from './fixed-egress.ts';
 import type { Functions } from './functions.ts';
 import { NAMES } from './names.ts';
+import type { PublicApi } from './public-api.ts';
 import { ruleSetOf } from './receipt-rule-arn.ts';
 import type { WatchedQueue } from './watched-queue.ts';
 
 interface OutputsProps {
   readonly config: DeploymentConfig;
   readonly functions: Functions;
-  readonly webhookUrl: string;
+  readonly api: PublicApi;
   readonly egress: FixedEgress | null;
   readonly hints: WatchedQueue;
   readonly mail: WatchedQueue;
@@ -18,7 +19,7 @@ interface OutputsProps {
 
 /** What the commands must know of a deployed system: `npm run deploy` writes it to stichtag.outputs.json. */
 export function outputs(scope: Construct, props: OutputsProps): void {
-  const { config, functions, webhookUrl, egress, hints, mail } = props;
+  const { config, functions, api, egress, hints, mail } = props;
   const values = {
     region: Aws.REGION,
     table: config.table ?? NAMES.table,
@@ -29,13 +30,17 @@ export function outputs(scope: Construct, props: OutputsProps): void {
     bucket: NAMES.mailBucket,
     booksSecretId: NAMES.booksSecret,
     webhookSecretId: NAMES.webhookSecret,
-    webhookUrl,
+    gatewaySecretId: NAMES.gatewaySecret,
+    handleKeySecretId: NAMES.handleKeySecret,
+    webhookUrl: api.webhookUrl,
+    gatewayUrl: api.gatewayUrl,
     inbox: inboxOf(config),
     receiptRuleSet: ruleSetOf(config),
     sweepFunction: functions.sweep.functionName,
     workerFunction: functions.worker.functionName,
     webhookFunction: functions.webhook.functionName,
     mailFunction: functions.mail.functionName,
+    gatewayFunction: functions.gateway.functionName,
     production: String(config.production),
     ...(egress && { egressAddress: egress.address }),
   };

@@ -48,6 +48,16 @@ export const readWebhookSecret = (): PolicyStatement =>
     resources: [arn('secretsmanager', `secret:${NAMES.webhookSecret}-??????`)],
   });
 
+/** What the module in WHMCS and the gateway sign with, and the key that contacts are told apart by. */
+export const readGatewaySecrets = (): PolicyStatement =>
+  statement({
+    sid: 'GatewaySecrets',
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [NAMES.gatewaySecret, NAMES.handleKeySecret].map((name) =>
+      arn('secretsmanager', `secret:${name}-??????`),
+    ),
+  });
+
 export const sendTo = (...queues: readonly IQueue[]): PolicyStatement =>
   statement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) });
 

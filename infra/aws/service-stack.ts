@@ -11,10 +11,10 @@ import { Functions } from './functions.ts';
 import { MailIntake } from './mail-intake.ts';
 import { stichtagMetric } from './metrics.ts';
 import { outputs } from './outputs.ts';
+import { PublicApi } from './public-api.ts';
 import { TIMEOUTS, type FunctionName } from './timeouts.ts';
 import { DeadLetters, WatchedQueue } from './watched-queue.ts';
 import { WatchedSchedule } from './watched-schedule.ts';
-import { WebhookApi } from './webhook-api.ts';
 
 export interface ServiceStackProps extends StackProps {
   readonly config: DeploymentConfig;
@@ -39,11 +39,11 @@ export class ServiceStack extends Stack {
       deadLetters: queues.sweepsDead.queue,
       finished: stichtagMetric('sweepFinished', 'Sum', Duration.hours(1)),
     });
-    const api = new WebhookApi(this, 'Webhook', functions.webhook);
+    const api = new PublicApi(this, 'Webhook', functions);
     new MailIntake(this, 'Mail', queues.mail, config);
     new BusinessAlarms(this, 'Told', alarms);
     dashboard(this, { functions: functions.all, ...queues });
-    outputs(this, { config, functions, webhookUrl: api.url, egress, ...queues });
+    outputs(this, { config, functions, api, egress, ...queues });
   }
 }
 

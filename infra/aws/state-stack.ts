@@ -19,7 +19,32 @@ export class StateStack extends Stack {
     mailBucket(this, config);
     secret(this, 'BooksSecret', NAMES.booksSecret, 'The access to the registrar and to WHMCS, as JSON.');
     secret(this, 'WebhookSecret', NAMES.webhookSecret, 'What webhooks are signed with: whsec_ and base64.');
+    secret(
+      this,
+      'GatewaySecret',
+      NAMES.gatewaySecret,
+      'What WHMCS and the gateway sign with: whsec_ and base64.',
+    );
+    handleKey(this);
   }
+}
+
+/**
+ * Made here, once, and never another: by it contacts are found again of which nothing is stored. Under a new one each would
+ * get a second handle.
+ */
+function handleKey(scope: Construct): void {
+  const made = new CfnSecret(scope, 'HandleKey', {
+    name: NAMES.handleKeySecret,
+    description: 'By it contacts are found again. Never change it: each would get another handle.',
+    generateSecretString: { passwordLength: 64, excludePunctuation: true },
+  });
+  made.applyRemovalPolicy(RemovalPolicy.RETAIN);
+  acknowledge(
+    made,
+    'AwsSolutions-SMG4',
+    'It is no access to anything; under a new one nothing is found again.',
+  );
 }
 
 /** Without a value: what it holds is put there by a person and stands in no template. */

@@ -5,6 +5,7 @@ export const WILDCARDS = {
   LogStreams: 'The arn of a log group ends in ":*", which stands for its streams; Lambda names these itself.',
   BooksSecret: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
   WebhookSecret: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
+  GatewaySecrets: 'Secrets Manager adds six characters of its own to a name, which nobody knows beforehand.',
   Mails: 'SES names each mail; what is not below inbox/ stays out of reach.',
   OwnAddress:
     'In the sandbox of SES a recipient who agreed is an identity that is asked for too; the condition lets no sender through but our own.',

@@ -7,6 +7,8 @@ export const TIMEOUTS = {
   /** WHMCS's hook waits for five seconds. */
   'invoice-paid': Duration.seconds(10),
   'registrar-mail': Duration.minutes(2),
+  /** It answers within 25 seconds; the HTTP API in front of it waits for 30. */
+  'registrar-gateway': Duration.seconds(29),
 } as const;
 
 /** Its folder under functions/. */

@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 export const RUNBOOKS = [
   'brake-tripped',
   'errors',
+  'gateway-refused',
   'hints-dead-letters',
   'kill-switch-set',
   'logged-errors',

@@ -21,10 +21,12 @@ const NEAR = 0.1;
 /** Of the domains, each month: billed, as each is once a year; and not wanted any more. */
 const BILLED = 1 / 12;
 const ENDED = 0.1 / 12;
+/** Each domain is synchronised by WHMCS, a day. */
+const SYNCS = DAYS;
 /** Notices of the registrar about a domain that is billed. */
 const MAILS = 1.5;
 /** Alarms, each of which looks at one metric. */
-export const ALARM_METRICS = 24;
+export const ALARM_METRICS = 27;
 /** Codes and gauges that each sweep logs, and not more than so many others, each in an hour of ten, which is much. */
 export const METRICS = { eachHour: 9, others: 50 };
 
@@ -34,8 +36,8 @@ export function fixedUsage(): readonly Usage[] {
     usage('Alarms', 'alarm', ALARM_METRICS),
     usage('Metrics', 'metric', METRICS.eachHour + METRICS.others / 10),
     usage('Dashboard', 'dashboard', 1),
-    usage('Secrets', 'secret', 2),
-    usage('Secrets, read', 'secretCalls', 2),
+    usage('Secrets', 'secret', 4),
+    usage('Secrets, read', 'secretCalls', 4),
     usage('Two queues, asked for messages', 'sqs', 2 * 0.65),
     usage('Schedule', 'scheduler', SWEEPS / MILLION),
   ];
@@ -53,6 +55,7 @@ export function variableUsage(domains: number): readonly Usage[] {
     ...sweepUsage(domains),
     ...hintUsage(domains * (2 * BILLED + 4 * ENDED)),
     ...webhookUsage(domains * BILLED),
+    ...gatewayUsage(domains * SYNCS),
     ...mailUsage(domains * BILLED * MAILS),
   ];
 }
@@ -86,6 +89,15 @@ const webhookUsage = (webhooks: number): Usage[] => [
   usage('Hints and webhooks', 'api', webhooks / MILLION),
   usage('Hints and webhooks', 'lambdaTime', webhooks * 0.1 * 0.5),
   usage('Hints and webhooks', 'logs', webhooks * 2 * KB),
+];
+
+/** 1 GB of memory, 1.5 s of calls to WHMCS, 2 reads of the table, 2 KB of logs each. */
+const gatewayUsage = (calls: number): Usage[] => [
+  usage('WHMCS calls', 'api', calls / MILLION),
+  usage('WHMCS calls', 'lambdaTime', calls * 1.5),
+  usage('WHMCS calls', 'lambdaCalls', calls / MILLION),
+  usage('WHMCS calls', 'reads', (calls * 2) / MILLION),
+  usage('WHMCS calls', 'logs', calls * 2 * KB),
 ];
 
 /** 1 GB of memory and 2 s each; 30 KB, kept for 90 days; forwarded. */

@@ -21,11 +21,11 @@ describe("an address of one's own", () => {
     service.resourceCountIs('AWS::EC2::SecurityGroupIngress', 0);
   });
 
-  it('is that of the three functions that call the books; the webhook calls none', () => {
+  it('is that of the four functions that call the books; the webhook calls none', () => {
     service.resourcePropertiesCountIs(
       'AWS::Lambda::Function',
       { VpcConfig: { SubnetIds: Match.anyValue(), SecurityGroupIds: Match.anyValue() } },
-      3,
+      4,
     );
     service.hasResourceProperties('AWS::Lambda::Function', {
       FunctionName: 'stichtag-invoice-paid',

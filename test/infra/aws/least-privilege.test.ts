@@ -22,6 +22,14 @@ const whoMay = (action: string): string[] =>
 const resourcesFor = (who: string, action: string): string[] =>
   allowedTo(who).flatMap(({ Action, Resource }) => (Action.includes(action) ? Resource : []));
 
+const readersOf = (secret: string): string[] =>
+  whoMay('secretsmanager:GetSecretValue').filter((who) =>
+    resourcesFor(who, 'secretsmanager:GetSecretValue').some((arn) =>
+      arn.includes(`:secret:stichtag/${secret}-`),
+    ),
+  );
+const CALL_THE_BOOKS = ['expiry-sweep', 'reconcile-domain', 'registrar-gateway', 'registrar-mail'];
+
 describe('what each function may', () => {
   it('spares histories by the very partitions that they stand in', () => {
     const domain = parseDomainName('example.de');
@@ -33,6 +41,7 @@ describe('what each function may', () => {
       'expiry-sweep',
       'invoice-paid',
       'reconcile-domain',
+      'registrar-gateway',
       'registrar-mail',
       'scheduler',
     ]);
@@ -92,15 +101,27 @@ describe('the webhook, which is open to the world', () => {
   });
 
   it('has its secret for itself, and cannot read that of the books', () => {
-    const readers = whoMay('secretsmanager:GetSecretValue');
-    const of = (name: string): string[] =>
-      readers.filter((who) =>
-        resourcesFor(who, 'secretsmanager:GetSecretValue').some((arn) =>
-          arn.includes(`:secret:stichtag/${name}-`),
-        ),
-      );
-    expect(of('webhook')).toEqual(['invoice-paid']);
-    expect(of('books').sort()).toEqual(['expiry-sweep', 'reconcile-domain', 'registrar-mail']);
+    expect(readersOf('webhook')).toEqual(['invoice-paid']);
+    expect(readersOf('books').sort()).toEqual(CALL_THE_BOOKS);
+  });
+});
+
+describe('the gateway that WHMCS calls', () => {
+  it('has the keys of its signatures and of contacts for itself, and not that of webhooks', () => {
+    for (const name of ['gateway', 'handle-key']) expect(readersOf(name)).toEqual(['registrar-gateway']);
+  });
+
+  it('reads and writes the table, hints, and starts, sends or reads nothing else', () => {
+    expect([...new Set(actionsOf('registrar-gateway'))].sort()).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+      'logs:CreateLogStream',
+      'logs:PutLogEvents',
+      'secretsmanager:GetSecretValue',
+      'sqs:SendMessage',
+    ]);
   });
 });
 
@@ -149,7 +170,7 @@ describe("an address of one's own", () => {
     const joins = [...networked.keys()].filter((who) =>
       networked.get(who)?.some(({ Action }) => Action.includes('ec2:CreateNetworkInterface')),
     );
-    expect(joins.sort()).toEqual(['expiry-sweep', 'reconcile-domain', 'registrar-mail']);
+    expect(joins.sort()).toEqual(CALL_THE_BOOKS);
     for (const who of joins) {
       const [allowed, denied] = (networked.get(who) ?? []).filter(({ Action }) =>
         Action.some((action) => action.startsWith('ec2:')),

@@ -47,6 +47,7 @@ const OWNERS = {
   Functionsreconciledomain: 'reconcile-domain',
   Functionsinvoicepaid: 'invoice-paid',
   Functionsregistrarmail: 'registrar-mail',
+  Functionsregistrargateway: 'registrar-gateway',
   Sweeps: 'scheduler',
 };
 

@@ -4,7 +4,7 @@ import { INBOX_PREFIX } from '../../../infra/aws/names.ts';
 import { TIMEOUTS } from '../../../infra/aws/timeouts.ts';
 import { INBOX } from '../../../lib/mail/object-store.ts';
 import { SENDING_MINUTES } from '../../../lib/mail/send-once.ts';
-import { exampleConfig, OUR_RULE, synthesised } from './synthesised.ts';
+import { exampleConfig, ofType, OUR_RULE, synthesised } from './synthesised.ts';
 
 let service: Template;
 let state: Template;
@@ -12,10 +12,12 @@ beforeAll(() => {
   ({ service, state } = synthesised());
 });
 
-describe("the webhook's address", () => {
-  it('has one route, throttled, and a log of requests that tells of no person', () => {
-    service.resourceCountIs('AWS::ApiGatewayV2::Route', 1);
-    service.hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: 'POST /whmcs/invoice-paid' });
+describe('the address that is open to the world', () => {
+  it('has two routes, throttled, and a log of requests that tells of no person', () => {
+    const routes = ofType(service, 'AWS::ApiGatewayV2::Route').map(
+      ({ Properties }) => Properties['RouteKey'],
+    );
+    expect(routes.sort()).toEqual(['POST /registrar/{function}', 'POST /whmcs/invoice-paid']);
     service.hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
     service.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 50 },
@@ -25,6 +27,10 @@ describe("the webhook's address", () => {
       },
     });
   });
+});
+
+it('the gateway has answered before the API in front of it gives up, which is after 30 seconds', () => {
+  expect(TIMEOUTS['registrar-gateway'].toSeconds()).toBeLessThan(30);
 });
 
 describe('mail that comes in', () => {
@@ -84,6 +90,10 @@ it('tells the commands what they must know', () => {
   expect(Object.keys(service.findOutputs('*')).sort()).toEqual([
     'booksSecretId',
     'bucket',
+    'gatewayFunction',
+    'gatewaySecretId',
+    'gatewayUrl',
+    'handleKeySecretId',
     'inbox',
     'mailFunction',
     'mailQueueDeadLettersUrl',

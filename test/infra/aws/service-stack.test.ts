@@ -5,6 +5,7 @@ import { readConfig as sweepConfig } from '../../../functions/expiry-sweep/confi
 import { sweepEventSchema } from '../../../functions/expiry-sweep/event.ts';
 import { readConfig as webhookConfig } from '../../../functions/invoice-paid/config.ts';
 import { readConfig as workerConfig } from '../../../functions/reconcile-domain/config.ts';
+import { readConfig as gatewayConfig } from '../../../functions/registrar-gateway/config.ts';
 import { readConfig as mailConfig } from '../../../functions/registrar-mail/config.ts';
 import { textOf } from './roles.ts';
 import { exampleConfig, ofType, synthesised } from './synthesised.ts';
@@ -45,6 +46,7 @@ describe('the functions', () => {
     ['reconcile-domain', workerConfig],
     ['invoice-paid', webhookConfig],
     ['registrar-mail', mailConfig],
+    ['registrar-gateway', gatewayConfig],
   ])('%s is told what it wants to know, and no more', (name, readConfig) => {
     const environment = environmentOf(service, name);
     const config: Readonly<Record<string, unknown>> = readConfig(environment);
@@ -69,7 +71,7 @@ describe('the functions', () => {
     const days = ofType(service, 'AWS::Logs::LogGroup').map(
       ({ Properties }) => Properties['RetentionInDays'],
     );
-    expect(days.map(Number).sort()).toEqual([30, 90, 90, 90, 90]);
+    expect(days.map(Number).sort()).toEqual([30, 90, 90, 90, 90, 90]);
   });
 
   it('are no production until it is said', () => {
@@ -80,7 +82,7 @@ describe('the functions', () => {
 
   it('use the table that was restored, if one is named', () => {
     const { service: restored } = synthesised({ ...exampleConfig(), table: 'stichtag-restored' });
-    for (const name of ['expiry-sweep', 'reconcile-domain', 'registrar-mail'])
+    for (const name of ['expiry-sweep', 'reconcile-domain', 'registrar-mail', 'registrar-gateway'])
       expect(environmentOf(restored, name)).toHaveProperty('STICHTAG_TABLE', 'stichtag-restored');
   });
 });

@@ -7,19 +7,28 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 
-const ROUTE = '/whmcs/invoice-paid';
+const WEBHOOK = '/whmcs/invoice-paid';
+const REGISTRAR = '/registrar';
 
-/** The one address that is open to the world: one route, throttled (docs/adr/0011-http-api-for-the-webhook.md). */
-export class WebhookApi extends Construct {
-  readonly url: string;
+/** The one address that is open to the world: two routes, throttled (docs/adr/0011-http-api-for-the-webhook.md). */
+export class PublicApi extends Construct {
+  readonly webhookUrl: string;
+  /** What the registrar module in WHMCS is given: it adds the name of a function. */
+  readonly gatewayUrl: string;
 
-  constructor(scope: Construct, id: string, webhook: IFunction) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { webhook, gateway }: { readonly webhook: IFunction; readonly gateway: IFunction },
+  ) {
     super(scope, id);
     const api = new HttpApi(this, 'Api', { apiName: 'stichtag', createDefaultStage: false });
+    const methods = [HttpMethod.POST];
+    api.addRoutes({ methods, path: WEBHOOK, integration: new HttpLambdaIntegration('Webhook', webhook) });
     api.addRoutes({
-      path: ROUTE,
-      methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('Webhook', webhook),
+      methods,
+      path: `${REGISTRAR}/{function}`,
+      integration: new HttpLambdaIntegration('Gateway', gateway),
     });
     acknowledge(
       api,
@@ -27,7 +36,7 @@ export class WebhookApi extends Construct {
       'Each request is signed, and the function verifies it (docs/adr/0010).',
     );
     const logGroup = new LogGroup(this, 'Log', {
-      logGroupName: '/aws/vendedlogs/stichtag/webhook-requests',
+      logGroupName: '/aws/vendedlogs/stichtag/requests',
       retention: RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -38,7 +47,9 @@ export class WebhookApi extends Construct {
       throttle: { rateLimit: 10, burstLimit: 50 },
       accessLogSettings: { destination: new LogGroupLogDestination(logGroup), format: LINE },
     });
-    this.url = `${stage.url.replace(/\/$/, '')}${ROUTE}`;
+    const url = stage.url.replace(/\/$/, '');
+    this.webhookUrl = `${url}${WEBHOOK}`;
+    this.gatewayUrl = `${url}${REGISTRAR}`;
   }
 }
 
