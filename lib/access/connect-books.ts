@@ -1,4 +1,5 @@
 import type { Books } from '../reconcile/deps.ts';
+import { createHandleReader } from '../registrar/soap-handles.ts';
 import { createRegistrarWriter } from '../registrar/soap-writer.ts';
 import type { Settings } from '../settings/schema.ts';
 import { createWhmcsWriter } from '../whmcs/writer-client.ts';
@@ -15,11 +16,12 @@ export function connectBooks(
   onCall: OnBookCall = () => undefined,
 ): (settings: Settings) => Books {
   return keptFor((settings) => {
-    const { readers, soap, soapWrites, form, formWrites } = openReaders(access, settings, onCall);
+    const { readers, soap, soapReads, soapWrites, form, formWrites } = openReaders(access, settings, onCall);
     return {
       ...readers,
       registrarWriter: createRegistrarWriter(soap, soapWrites),
       whmcsWriter: createWhmcsWriter(form, formWrites),
+      handleReader: createHandleReader({ ...soap, level: settings.registrar.level }, soapReads),
     };
   });
 }

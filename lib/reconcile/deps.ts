@@ -1,3 +1,4 @@
+import type { HandleReader } from '../registrar/handles.ts';
 import type { RegistrarReader } from '../registrar/registrar.ts';
 import type { RegistrarWriter } from '../registrar/writer.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -20,6 +21,8 @@ export interface ReadBooks {
 export interface Books extends ReadBooks {
   readonly registrarWriter: RegistrarWriter;
   readonly whmcsWriter: WhmcsWriter;
+  /** What shows whether an order was carried out, and whether a handle is there. */
+  readonly handleReader: Pick<HandleReader, 'domainContacts' | 'handleInfo'>;
 }
 
 /** What whoever acts on no book is given. Books and calendar hang on settings, which may change between two hints. */

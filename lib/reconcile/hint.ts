@@ -13,8 +13,8 @@ const domain = z.string().transform((text, ctx) => {
   return z.NEVER;
 });
 
-/** What stands in the queue: a domain, an invoice to be split into its domains, a ticket about a whole run or a mail, or a
- * domain that nobody can read: why not, and the run that left what the lists say of it. */
+/** What stands in the queue: a domain, an invoice to be split into its domains, a ticket about a whole run or a mail, a
+ * domain whose order is to be settled, or one that nobody can read: why not, and the run that left what the lists say. */
 export const hintSchema = z.union([
   z.strictObject({ domain, cause }),
   z.strictObject({ invoiceId: z.int().min(1).transform(invoiceIdOf), cause }),
@@ -25,6 +25,7 @@ export const hintSchema = z.union([
     book: z.enum(['registrar', 'whmcs']),
     unread: z.string().min(1),
   }),
+  z.strictObject({ order: domain }),
   z.strictObject({ mailId: z.string().regex(/^[0-9a-f]{32}$/) }),
 ]);
 export type Hint = z.output<typeof hintSchema>;

@@ -52,6 +52,7 @@ function hintIn(body: string): Hint | null {
 
 function subjectOf(hint: Hint): string {
   if ('domain' in hint) return hint.domain;
+  if ('order' in hint) return hint.order;
   if ('mailId' in hint) return `mail ${hint.mailId}`;
   return 'runId' in hint ? `run ${hint.runId}` : `invoice ${hint.invoiceId}`;
 }

@@ -2,6 +2,7 @@ import type { Hint } from './hint.ts';
 import type { ActingDeps } from './deps.ts';
 import type { Acted } from './acted.ts';
 import { reconcile } from './reconcile.ts';
+import { settleOrder } from './settle-order.ts';
 import { splitInvoice } from './split-invoice.ts';
 import { tellMail } from './tell-mail.ts';
 import { tellRun } from './tell-run.ts';
@@ -13,6 +14,8 @@ const COMES_BACK_SECONDS = 60;
 export interface Worked {
   readonly acted: readonly Acted[];
   readonly comesBack: boolean;
+  /** In how many seconds; left out: in a minute. */
+  readonly comesBackIn?: number;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface Worked {
 export async function workHint(hint: Hint, deps: ActingDeps): Promise<Worked> {
   const worked = await work(hint, deps);
   if (worked.comesBack) {
-    await deps.queue.send([hint], COMES_BACK_SECONDS);
+    await deps.queue.send([hint], worked.comesBackIn ?? COMES_BACK_SECONDS);
     deps.log('hintComesBack', fieldsOf(hint));
   } else {
     deps.log('hintWorked', { ...fieldsOf(hint), calls: worked.acted.length });
@@ -32,6 +35,10 @@ export async function workHint(hint: Hint, deps: ActingDeps): Promise<Worked> {
 
 async function work(hint: Hint, deps: ActingDeps): Promise<Worked> {
   if ('unread' in hint) return { acted: [], comesBack: (await tellUnread(hint, deps)) === 'comesBack' };
+  if ('order' in hint) {
+    const { againIn } = await settleOrder(hint.order, deps);
+    return { acted: [], comesBack: againIn !== null, ...(againIn !== null && { comesBackIn: againIn }) };
+  }
   if ('mailId' in hint) return { acted: [], comesBack: (await tellMail(hint, deps)) === 'comesBack' };
   if ('runId' in hint) return { acted: [], comesBack: (await tellRun(hint, deps)) === 'comesBack' };
   if ('invoiceId' in hint) {

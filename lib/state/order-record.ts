@@ -38,7 +38,7 @@ export type OrderKind = (typeof ORDER_KINDS)[number];
 export const ORDER_FAILURES = ['refused', 'notSent', 'wrong', 'abandoned', 'notSeen'] as const;
 export type OrderFailure = (typeof ORDER_FAILURES)[number];
 
-/** The newest order of a domain. No contact, no handle, no authorisation code. */
+/** The newest order of a domain. No contact, no handle, no authorisation code, no word of the registrar's. */
 export const orderRecordSchema = z.object({
   domain: storedDomain,
   version: z.int().min(1),
@@ -57,8 +57,6 @@ export const orderRecordSchema = z.object({
   /** The registrar's code, or the code of the error; null: no answer was stored. */
   code: z.string().nullable(),
   failure: z.enum(ORDER_FAILURES).nullable(),
-  /** What the registrar itself said of a refusal. */
-  said: z.string().nullable(),
   orderNumber: z.string().nullable(),
   /** The registrar's word for where it stands, as last read; null: it did not show. */
   shown: z.string().nullable(),

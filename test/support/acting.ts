@@ -6,6 +6,7 @@ import { parseDomainName, type DomainName } from '../../lib/names/domain-name.ts
 import type { Hint, HintQueue } from '../../lib/reconcile/hint.ts';
 import { reconcile, type Reconciled } from '../../lib/reconcile/reconcile.ts';
 import { workHint } from '../../lib/reconcile/work-hint.ts';
+import { createHandleReader } from '../../lib/registrar/soap-handles.ts';
 import { createRegistrarReader } from '../../lib/registrar/soap-registrar.ts';
 import { createRegistrarWriter } from '../../lib/registrar/soap-writer.ts';
 import type { HttpLimits } from '../../lib/runtime/http.ts';
@@ -228,6 +229,7 @@ export function depsFor(
       registrarWriter: createRegistrarWriter({ ...soap, concurrency: 1, timeZone }, soapDeps),
       whmcs: createWhmcsReader(api, apiDeps),
       whmcsWriter: createWhmcsWriter(api, apiDeps),
+      handleReader: createHandleReader({ ...soap, level: 'own', concurrency: 2 }, soapDeps),
       whmcsUrl: whmcs.url,
     }),
   };

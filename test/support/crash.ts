@@ -67,6 +67,7 @@ export function crashingAt(k: number, when: CrashWhen): Dying {
           ...books,
           registrar: wrapped('registrar', books.registrar),
           registrarWriter: wrapped('registrarWriter', books.registrarWriter),
+          handleReader: wrapped('handleReader', books.handleReader),
           whmcs: wrapped('whmcs', books.whmcs),
           whmcsWriter: wrapped('whmcsWriter', books.whmcsWriter),
         };

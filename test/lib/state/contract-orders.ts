@@ -64,7 +64,6 @@ const order = (): OrderRecord => ({
   sentAt: null,
   code: null,
   failure: null,
-  said: null,
   orderNumber: null,
   shown: null,
   zone: null,
