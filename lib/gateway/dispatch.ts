@@ -1,8 +1,11 @@
 import type { GatewayFunction } from './deps.ts';
+import { registerDomain, transferDomain } from './order-domain.ts';
 import { getRegistrarLock } from './registrar-lock.ts';
 
 /** Every function of WHMCS's registrar modules that the gateway answers. */
 export const FUNCTIONS: Readonly<Record<string, GatewayFunction>> = {
+  RegisterDomain: registerDomain,
+  TransferDomain: transferDomain,
   GetRegistrarLock: getRegistrarLock,
 };
 
