@@ -84,9 +84,15 @@ export function validateCommand(): Command {
 
 /** @throws BadInputError with everything that is wrong with it. */
 async function validate(path: string, { json }: Pick<ReadOptions, 'json'>): Promise<void> {
-  const { version, named } = await loadNamedSettings(path);
-  const answer = { version: 1, settingsVersion: version, named: [...named] };
-  const text = `${path} can be used (${version}). It names: ${[...named].join(', ') || 'nothing'}.`;
+  const { version, named, settings } = await loadNamedSettings(path);
+  const unchecked = settings.contactHandle === null ? [] : ['contactHandle'];
+  const answer = { version: 1, settingsVersion: version, named: [...named], unchecked };
+  const text = [
+    `${path} can be used (${version}). It names: ${[...named].join(', ') || 'nothing'}.`,
+    ...unchecked.map(
+      (key) => `${key} was not checked: only the registrar knows it, and it is asked by apply.`,
+    ),
+  ].join('\n');
   process.stdout.write(json ? `${JSON.stringify(answer)}\n` : `${text}\n`);
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { checkContactHandle, type AskHandle } from '../contacts/check-contact-handle.ts';
 import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import { diffSettings, type SettingChange } from '../settings/diff.ts';
 import type { NamedSettings } from '../settings/file.ts';
@@ -19,12 +20,21 @@ export interface ApplyPreview {
   readonly kept: readonly KeptSetting[];
 }
 
-/** What applying a file would change. @throws BadInputError if it is nothing. */
+export interface ApplyDeps extends SettingsDeps {
+  readonly connect: AskHandle;
+}
+
+/**
+ * What applying a file would change.
+ * @throws BadInputError if it is nothing, or if it names a contact handle that the registrar does not know.
+ * @throws UpstreamError if the registrar cannot be asked about one.
+ */
 export async function previewApply(
   file: NamedSettings,
-  deps: Pick<SettingsDeps, 'state'>,
+  deps: Pick<ApplyDeps, 'state' | 'connect'>,
 ): Promise<ApplyPreview> {
   const onto = await storedSettings(deps);
+  await checkContactHandle({ from: onto.settings, to: file.settings }, deps.connect);
   const changes = diffSettings(onto.settings, laidOver(file, onto.settings));
   if (changes.length === 0) {
     throw new BadInputError(
@@ -41,10 +51,11 @@ export async function previewApply(
  */
 export async function applySettings(
   { file, by, onto }: { readonly file: NamedSettings; readonly by: string; readonly onto: SettingsVersion },
-  { state, clock }: SettingsDeps,
+  { state, clock, connect }: ApplyDeps,
 ): Promise<SettingsVersion> {
   const settings = laidOver(file, onto.settings);
-  if (isDeepStrictEqual(settings, onto.settings)) await previewApply(file, { state });
+  if (isDeepStrictEqual(settings, onto.settings)) await previewApply(file, { state, connect });
+  await checkContactHandle({ from: onto.settings, to: settings }, connect);
   const at = clock(settings.timeZone).now();
   try {
     return await state.settings.save(onto.number, settings, { by, why: `apply ${file.version}`, at });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { AskHandle } from '../../../lib/contacts/check-contact-handle.ts';
 import { applySettings, previewApply } from '../../../lib/person/apply-settings.ts';
 import { changeSetting } from '../../../lib/person/change-setting.ts';
 import { editSettings } from '../../../lib/state/edit-settings.ts';
@@ -10,14 +11,20 @@ import { createMemoryTable } from '../../support/memory-table.ts';
 import { openState } from '../../../lib/state/open-state.ts';
 import type { State } from '../../../lib/state/state.ts';
 import type { Table } from '../../../lib/state/table.ts';
+import { CONTENT } from '../contacts/support.ts';
 import { Crash, dyingTable } from '../state/dying-table.ts';
 import { NOW } from '../state/support.ts';
 
 const BY = 'clerk';
 const clock = () => ({ now: () => NOW, today: () => NOW.toZonedDateTimeISO('Europe/Berlin').toPlainDate() });
-const depsOf = (table: Table) => ({ state: openState(table), clock });
+const connect: AskHandle = () => ({
+  handleReader: {
+    handleInfo: (handle) => Promise.resolve(handle === 'AB1234567@HANDLES.DE' ? CONTENT : null),
+  },
+});
+const depsOf = (table: Table) => ({ state: openState(table), clock, connect });
 
-async function stored(json: object = {}): Promise<{ state: State; clock: typeof clock; table: Table }> {
+async function stored(json: object = {}): Promise<ReturnType<typeof depsOf> & { table: Table }> {
   const table = createMemoryTable();
   const deps = depsOf(table);
   await deps.state.settings.save(0, parseSettings(json), { by: 'test', why: 'first', at: NOW });
