@@ -3,6 +3,7 @@ import type { BooksAccess } from '../../lib/access/books-access.ts';
 import { connectBooks } from '../../lib/access/connect-books.ts';
 import { connectGateway } from '../../lib/access/connect-gateway.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
+import { createBookSnapshot } from '../../lib/gateway/book-snapshot.ts';
 import type { GatewayServices } from '../../lib/gateway/deps.ts';
 import type { Acted } from '../../lib/reconcile/acted.ts';
 import type { Clock } from '../../lib/runtime/clock.ts';
@@ -70,6 +71,11 @@ export interface LocalSystem {
   readonly gatewayUrl: string | null;
   /** What the registrar gateway works with, without HTTP and signatures. */
   readonly gateway: GatewayServices;
+  /** The books with what keeps contacts, and the key of their hashes. */
+  readonly contacts: {
+    readonly connect: ReturnType<typeof connectGateway>;
+    readonly hashKey: () => Promise<Buffer>;
+  };
   /** Mail in and out. It is taken once `listen` is called. */
   readonly mail: Pick<LocalMail, 'resume' | 'listen' | 'viewerUrl' | 'objects' | 'queue'>;
   /** One sweep as the schedule starts it, to its end. @throws StoppedError if another one is at work. */
@@ -166,6 +172,7 @@ async function systemOn(
     ...deps,
     connect: connectGateway(books.access, count),
     hashKey: handleKey(options.directory),
+    snapshot: createBookSnapshot(),
   };
   webhook?.open(deps, gateway);
 
@@ -199,6 +206,7 @@ async function systemOn(
     webhookUrl: options.webhook?.secret == null ? null : (webhook?.url ?? null),
     gatewayUrl: webhook?.gatewayUrl ?? null,
     gateway,
+    contacts,
     // Who runs the folder has them in his queue.
     mail: store.isElsewhere ? { ...mail, resume: () => Promise.resolve() } : mail,
     sweepNow: async () => {

@@ -81,7 +81,7 @@ async function depsOf(
   services: GatewayServices,
   signal: AbortSignal,
 ): Promise<GatewayDeps> {
-  const { state, queue, log, hashKey, clock, connect } = services;
+  const { state, queue, log, hashKey, snapshot, clock, connect } = services;
   const settingsVersion = await settingsInForce(services);
   const { settings } = settingsVersion;
   return {
@@ -89,6 +89,7 @@ async function depsOf(
     queue,
     log,
     hashKey,
+    snapshot,
     settings,
     settingsVersion,
     requestId,

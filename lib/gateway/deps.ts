@@ -6,6 +6,7 @@ import type { Log } from '../runtime/log.ts';
 import type { Settings } from '../settings/schema.ts';
 import type { SettingsVersion, State } from '../state/state.ts';
 import type { HintQueue } from '../reconcile/hint.ts';
+import type { BookSnapshot } from './book-snapshot.ts';
 import type { Language } from './language.ts';
 import type { GatewayReply } from './reply.ts';
 
@@ -21,6 +22,8 @@ export interface GatewayServices extends Omit<ActingDeps, 'connect'> {
   readonly connect: (settings: Settings) => GatewayBooks;
   /** The key under which content is hashed that must not be stored. */
   readonly hashKey: () => Promise<Buffer>;
+  /** Of the process: it outlives a call. */
+  readonly snapshot: BookSnapshot;
 }
 
 /** What one call is given: the settings in force when it came, and all that follows from them. */
@@ -33,6 +36,7 @@ export interface GatewayDeps {
   readonly queue: HintQueue;
   readonly log: Log;
   readonly hashKey: () => Promise<Buffer>;
+  readonly snapshot: BookSnapshot;
   /** WHMCS's own for this click: the same when its module asks once more. */
   readonly requestId: string;
   readonly language: Language;

@@ -1,12 +1,26 @@
 import type { GatewayFunction } from './deps.ts';
 import { registerDomain, transferDomain } from './order-domain.ts';
+import { getNameservers, saveNameservers } from './nameservers.ts';
 import { getRegistrarLock } from './registrar-lock.ts';
+import { renewDomain } from './renew.ts';
+import { requestDelete } from './request-delete.ts';
+import { getSettings, saveSettings, validateSettings } from './settings.ts';
+import { sync, transferSync } from './sync.ts';
 
 /** Every function of WHMCS's registrar modules that the gateway answers. */
 export const FUNCTIONS: Readonly<Record<string, GatewayFunction>> = {
   RegisterDomain: registerDomain,
   TransferDomain: transferDomain,
+  RenewDomain: renewDomain,
+  GetNameservers: getNameservers,
+  SaveNameservers: saveNameservers,
   GetRegistrarLock: getRegistrarLock,
+  RequestDelete: requestDelete,
+  Sync: sync,
+  TransferSync: transferSync,
+  ValidateSettings: validateSettings,
+  SaveSettings: saveSettings,
+  GetSettings: getSettings,
 };
 
 /** What orders, ends or changes: the same request twice is done once. Others only read, or change nothing the second time. */

@@ -1,5 +1,6 @@
 import { connectGateway } from '../../lib/access/connect-gateway.ts';
 import { answer } from '../../lib/gateway/answer.ts';
+import { createBookSnapshot } from '../../lib/gateway/book-snapshot.ts';
 import type { GatewayFunction, GatewayServices, Params } from '../../lib/gateway/deps.ts';
 import { functionNamed, ONCE_ONLY } from '../../lib/gateway/dispatch.ts';
 import type { GatewayReply } from '../../lib/gateway/reply.ts';
@@ -70,7 +71,12 @@ function servicesOf({ simulators }: World, deps: SystemDeps): GatewayServices {
     registrar: { url: new URL(registrar.url), user: registrar.user, password: registrar.password },
     whmcs: { url: new URL(url), identifier, secret, accessKey: null },
   };
-  return { ...deps, connect: connectGateway(access), hashKey: () => Promise.resolve(HASH_KEY) };
+  return {
+    ...deps,
+    connect: connectGateway(access),
+    hashKey: () => Promise.resolve(HASH_KEY),
+    snapshot: createBookSnapshot(),
+  };
 }
 
 function namesOf(domain: string): { readonly sld: string; readonly tld: string } {

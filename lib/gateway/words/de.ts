@@ -19,4 +19,39 @@ export const de: GatewayTexts = {
     'Stichtag läuft im Probebetrieb (dryRun): es ändert nichts beim Registrar. Es wurde nichts getan.',
   killSwitch: () =>
     'Der Notschalter hält jede Änderung beim Registrar an (killSwitch all). Es wurde nichts getan.',
+  earlierThanWhmcs: ({ found = '', held = '' }) =>
+    `Die Domain ist, soweit Stichtag es belegen kann, bis ${found} bezahlt, WHMCS führt aber ${held}. Es wurde nichts geändert: bitte Rechnungen und Ablaufdatum prüfen.`,
+  implausibleDate: ({ found = '' }) =>
+    `Das gefundene Datum ${found} liegt mehr als elf Jahre voraus. Es wurde nichts geändert.`,
+  termUnknown: () => 'Der Registrar nennt für diese Domain kein Laufzeitende.',
+  absentUnknown: () =>
+    'Der Registrar zeigt diese Domain nicht, und es ist nicht bekannt, warum. Ihr Status bleibt, wie er ist; der nächste Lauf sieht noch einmal nach und eröffnet ein Ticket.',
+  orderFailed: ({ why = '' }) => `Aus dem Auftrag wurde nichts (${why}).`,
+  orderNeverShowed: () =>
+    'Stichtag kennt keinen Auftrag zu dieser Domain, und der Registrar zeigt sie nicht.',
+  transferRefused: () => 'Der Registrar hat geschrieben, dass der Umzug gescheitert ist.',
+  notAtRegistrar: () => 'Der Registrar hat diese Domain nicht.',
+  undoing: () =>
+    'Die Kündigung dieser Domain wird gerade zurückgenommen. Stichtag sieht in einer Minute noch einmal nach.',
+  covered: ({ until = '' }) =>
+    `Diese Domain ist bis ${until} bezahlt oder behalten, ihr Ende wurde daher nicht vorgemerkt. Wer sie dennoch beenden will: stichtag end DOMAIN, oder zurücknehmen, was sie hält.`,
+  notSeenPaid: ({ until = '' }) =>
+    `Es ist nichts zu kaufen: der Registrar verlängert am ${until} von selbst. WHMCS zeigt dafür noch keine Zahlung; Stichtag sieht in einer Minute noch einmal nach.`,
+  endingStands: ({ ending = '' }) =>
+    `Für diese Domain ist zum ${ending} ein Ende vorgemerkt, und es wurde nicht zurückgenommen. Was Stichtag dazu sagt: stichtag explain DOMAIN.`,
+  undone: ({ until = '' }) =>
+    `Die Kündigung dieser Domain wurde zurückgenommen. Sie ist bis ${until} bezahlt.`,
+  cannotEnd: () =>
+    'Das Ende dieser Domain kann nicht vorgemerkt werden: sie steht nicht in beiden Büchern, oder etwas widerspricht.',
+  consentRecorded: ({ until = '' }) =>
+    `Der Wunsch ist vermerkt. Der nächste Lauf entscheidet damit; die Domain läuft längstens bis ${until}.`,
+  consentButDisabled: ({ until = '' }) =>
+    `Der Wunsch ist vermerkt, aber autoDeleteMode ist disabled: nichts beendet die Domain, die sich am ${until} verlängert.`,
+  nameservers: () => 'Die Nameserver sind nicht brauchbar: siehe die Felder. Es wurde nichts geändert.',
+  nameserversUnclear: () =>
+    'Ob der Registrar die Nameserver übernommen hat, ist noch nicht klar. Bitte in einigen Minuten nachsehen, bevor Sie noch einmal speichern.',
+  settingsChanged: () =>
+    'Die Einstellungen wurden im selben Moment von jemand anderem geändert. Bitte noch einmal speichern.',
+  settingsWrong: () =>
+    'Diese Einstellungen sind nicht brauchbar: siehe die Felder. Es wurde nichts geändert.',
 };

@@ -15,4 +15,34 @@ export const en: GatewayTexts = {
   busy: () => 'Something else is just being done about this domain. Please try again in a minute.',
   dryRun: () => 'Stichtag runs dry (dryRun): it changes nothing at the registrar. Nothing was done.',
   killSwitch: () => 'The kill switch stops every change at the registrar (killSwitch all). Nothing was done.',
+  earlierThanWhmcs: ({ found = '', held = '' }) =>
+    `The domain is paid until ${found} as far as Stichtag can prove it, but WHMCS holds ${held}. Nothing was changed: check the invoices and the expiry date.`,
+  implausibleDate: ({ found = '' }) =>
+    `The date found, ${found}, is more than eleven years ahead. Nothing was changed.`,
+  termUnknown: () => 'The registrar tells no end of the term of this domain.',
+  absentUnknown: () =>
+    'The registrar does not show this domain, and it is not known why. Its status was left as it is; the sweep looks again and opens a ticket.',
+  orderFailed: ({ why = '' }) => `The order came to nothing (${why}).`,
+  orderNeverShowed: () => 'Stichtag knows of no order of this domain, and the registrar does not show it.',
+  transferRefused: () => 'The registrar wrote that the transfer failed.',
+  notAtRegistrar: () => 'The registrar does not hold this domain.',
+  undoing: () => 'The ending of this domain is being undone. Stichtag looks again in a minute.',
+  covered: ({ until = '' }) =>
+    `This domain is paid or kept until ${until}, so its end was not noted. To end it all the same: stichtag end DOMAIN, or take back what keeps it.`,
+  notSeenPaid: ({ until = '' }) =>
+    `Nothing has to be bought: the registrar renews by itself on ${until}. WHMCS shows no payment for it yet; Stichtag looks again in a minute.`,
+  endingStands: ({ ending = '' }) =>
+    `An ending of this domain stands for ${ending}, and it was not undone. See what Stichtag says about it: stichtag explain DOMAIN.`,
+  undone: ({ until = '' }) => `The ending of this domain was undone. It is paid until ${until}.`,
+  cannotEnd: () =>
+    'The end of this domain cannot be noted: it is not in both books, or something contradicts.',
+  consentRecorded: ({ until = '' }) =>
+    `The request is recorded. The next sweep decides with it; the domain runs until ${until} at the latest.`,
+  consentButDisabled: ({ until = '' }) =>
+    `The request is recorded, but autoDeleteMode is disabled: nothing ends the domain, which renews itself on ${until}.`,
+  nameservers: () => 'The nameservers cannot be used: see the fields. Nothing was changed.',
+  nameserversUnclear: () =>
+    'Whether the registrar has taken the nameservers is not clear yet. Look again in some minutes before you save them once more.',
+  settingsChanged: () => 'The settings were changed by somebody else at the same moment. Please save again.',
+  settingsWrong: () => 'These settings cannot be used: see the fields. Nothing was changed.',
 };

@@ -44,13 +44,14 @@ describe('a request that orders or ends something', () => {
   });
 
   it('is refused if another one stands under its id', async () => {
-    await withGateway({ plots: [], quiet: 1 }, async ({ call, later }) => {
+    await withGateway({ plots: [], quiet: 1 }, async (world) => {
+      const { call } = world;
       const { use, times } = counting();
       await call('RenewDomain', DOMAIN, { id: 'a', use });
       const other = { error: { code: 'otherRequest' } };
       expect(await call('RequestDelete', DOMAIN, { id: 'a', use })).toMatchObject(other);
       expect(await call('RenewDomain', { domain: 'beta.de' }, { id: 'a', use })).toMatchObject(other);
-      later({ hours: 23 });
+      world.later({ hours: 23 });
       expect(await call('RenewDomain', { domain: 'beta.de' }, { id: 'a', use })).toMatchObject(other);
       expect(times()).toBe(1);
     });
@@ -83,15 +84,16 @@ describe('a request that orders or ends something', () => {
   });
 
   it('may be done anew two minutes after somebody died on it, and not before', async () => {
-    await withGateway({ plots: [], quiet: 1 }, async ({ call, later }) => {
+    await withGateway({ plots: [], quiet: 1 }, async (world) => {
+      const { call } = world;
       const died: GatewayFunction = () => new Promise(() => undefined);
       await call('RenewDomain', DOMAIN, { id: 'a', use: died, patienceMs: 20 });
       const { use, times } = counting();
-      later({ minutes: 1 });
+      world.later({ minutes: 1 });
       expect(await call('RenewDomain', DOMAIN, { id: 'a', use })).toMatchObject({
         error: { code: 'underWay' },
       });
-      later({ minutes: 2 });
+      world.later({ minutes: 2 });
       expect(await call('RenewDomain', DOMAIN, { id: 'a', use })).toEqual(OK);
       expect(times()).toBe(1);
     });
