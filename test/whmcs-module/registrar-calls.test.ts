@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { Webhook } from 'standardwebhooks';
-import { suiteInPhp } from './php.ts';
+import { readdirSync } from 'node:fs';
+import { runPhp, suiteInPhp } from './php.ts';
 import { ADMIN, call, DOMAIN, PERSON, SECRET } from './registrar.ts';
 import { always, startStandIn, type StandIn } from './stand-in.ts';
 
@@ -14,6 +15,10 @@ async function answered(name: string, content: unknown, params: Readonly<Record<
   return { given, activity, asked: gateway.asked[0] };
 }
 
+const FOLDER = 'whmcs-module/modules/registrars/stichtag';
+const FILES = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.php'))
+  .map((file) => `${FOLDER}/${file}`);
 const SUCCESS = { success: true };
 
 suiteInPhp("WHMCS's registrar module", () => {
@@ -26,6 +31,11 @@ suiteInPhp("WHMCS's registrar module", () => {
         ...['savenameservers', 'sync', 'transferdomain', 'transfersync'],
       ].sort(),
     );
+  });
+
+  it.each(FILES)('says nothing when it is opened in a browser: %s', async (file) => {
+    const options = ['-d', 'display_errors=1', '-d', 'error_reporting=-1'];
+    expect(await runPhp([...options, file])).toEqual({ exitCode: 0, output: '', activity: [] });
   });
 
   it('tells its name and the version of the contract', async () => {

@@ -70,6 +70,14 @@ suiteInPhp("WHMCS's registrar module writes to the module log", () => {
     expect(JSON.stringify(lines)).not.toContain('Fremdling');
   });
 
+  it('why a transfer failed only to WHMCS: the registrar may name people', async () => {
+    const result = { failed: true, reason: 'Ortrud Fremdling objected' };
+    const { given, logged: lines } = await logged('TransferSync', { result });
+    expect(given).toEqual(result);
+    expect(lines).toMatchObject([['stichtag', 'TransferSync', DOMAIN, { failed: true, reason: '***' }, {}]]);
+    expect(JSON.stringify(lines)).not.toContain('Fremdling');
+  });
+
   it('contacts by the names of their fields', async () => {
     const result = { Registrant: { 'First Name': 'Ortrud', 'Fax Number': '' }, Admin: { City: 'Wismar' } };
     const { given, logged: lines } = await logged('GetContactDetails', { result });

@@ -1,77 +1,64 @@
-import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterEach, expect, it } from '@jest/globals';
 import { SECRET } from './endpoint.ts';
-import { inWhmcs, runPhp, suiteInPhp } from './php.ts';
+import { inWhmcs, suiteInPhp } from './php.ts';
+import { call } from './registrar.ts';
+import { startTls, type TlsServer } from './tls-server.ts';
 
-let folder: string;
-let server: Server | undefined;
-let requests: number;
-
-beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'tls-'));
-  requests = 0;
-});
-afterEach(async () => {
-  server?.close();
-  server?.closeAllConnections();
-  await rm(folder, { recursive: true });
-});
+let server: TlsServer | undefined;
+afterEach(() => server?.close());
 
 suiteInPhp("WHMCS's hook over TLS", () => {
   it('sends to a server whose certificate it trusts', async () => {
-    const { url, certificate } = await startTls('localhost');
+    server = await startTls('localhost');
+    const { url, certificate } = server;
     expect(await pay(url, [`curl.cainfo=${certificate}`])).toEqual({ exitCode: 0, output: '', activity: [] });
-    expect(requests).toBe(1);
+    expect(server.requests()).toBe(1);
   });
 
   it('sends nothing to one that made its certificate itself', async () => {
-    const { url } = await startTls('localhost');
-    const { activity, ...rest } = await pay(url);
+    server = await startTls('localhost');
+    const { activity, ...rest } = await pay(server.url);
     expect(rest).toEqual({ exitCode: 0, output: '' });
     expect(activity).toEqual([expect.stringMatching(/\(curl 60: .*self.signed certificate/)]);
-    expect(requests).toBe(0);
+    expect(server.requests()).toBe(0);
   });
 
   it('sends nothing to one of another name, and shows the name without its signs', async () => {
-    const { url, certificate } = await startTls('<b>other');
+    server = await startTls('<b>other');
+    const { url, certificate } = server;
     const { activity, ...rest } = await pay(url, [`curl.cainfo=${certificate}`]);
     expect(rest).toEqual({ exitCode: 0, output: '' });
     expect(activity).toEqual([expect.stringMatching(/\(curl (51|60): .*'\?b\?other'/)]);
-    expect(requests).toBe(0);
+    expect(server.requests()).toBe(0);
+  });
+});
+
+suiteInPhp("WHMCS's registrar module over TLS", () => {
+  it('asks a server whose certificate it trusts, and believes it no more for that', async () => {
+    server = await startTls('localhost');
+    const { url, certificate } = server;
+    const { given } = await call('RegisterDomain', { url, ini: [`curl.cainfo=${certificate}`] });
+    expect(given).toEqual({ error: expect.stringContaining('not authentic') });
+    expect(server.requests()).toBe(1);
+  });
+
+  it.each([
+    ['that made its certificate itself', 'localhost', () => []],
+    ['of another name', '<b>other', (certificate: string) => [`curl.cainfo=${certificate}`]],
+  ])('sends nothing to one %s, and asks it once', async (_, name, ini) => {
+    server = await startTls(name);
+    const { url, certificate } = server;
+    const { given } = await call('RegisterDomain', { url, ini: ini(certificate) });
+    expect(given).toEqual({
+      error: expect.stringMatching(/^Stichtag’s gateway did not answer \(curl (51|60): [^<>]*$/),
+    });
+    expect(given).not.toEqual({ error: expect.stringContaining('not known') });
+    expect(server.requests()).toBe(0);
   });
 });
 
 const pay = (url: string, ini: readonly string[] = []) =>
   inWhmcs('pay(7);', {
-    environment: { STICHTAG_WEBHOOK_URL: url, STICHTAG_WEBHOOK_SECRET: SECRET },
+    environment: { STICHTAG_WEBHOOK_URL: `${url}/whmcs/invoice-paid`, STICHTAG_WEBHOOK_SECRET: SECRET },
     ini,
   });
-
-/** At localhost, with a certificate for this name signed by itself. */
-async function startTls(name: string): Promise<{ readonly url: string; readonly certificate: string }> {
-  const { output: pem } = await runPhp([
-    '-r',
-    `$key = openssl_pkey_new(['private_key_type' => OPENSSL_KEYTYPE_EC, 'curve_name' => 'prime256v1']);
-     $signed = openssl_csr_sign(openssl_csr_new(['CN' => '${name}'], $key), null, $key, 2);
-     openssl_x509_export($signed, $certificate);
-     openssl_pkey_export($key, $pem);
-     echo $certificate, $pem;`,
-  ]);
-  const certificate = path.join(folder, 'certificate.pem');
-  await writeFile(certificate, pem);
-  server = createServer({ key: pem, cert: pem }, (request, response) => {
-    requests += 1;
-    request.resume();
-    response.writeHead(202).end();
-  }).listen(0);
-  await once(server, 'listening');
-  return {
-    url: `https://localhost:${(server.address() as AddressInfo).port}/whmcs/invoice-paid`,
-    certificate,
-  };
-}

@@ -25,8 +25,12 @@ final class Log
     {
         $strike = self::toStrike($sent, $secrets);
         $request = self::masked($sent);
-        $shown = $function === 'GetContactDetails' && !isset($given['error']) ? self::hidden($given) : $given;
-        $shown = self::struck($shown, $strike);
+        $isContacts = $function === 'GetContactDetails' && !isset($given['error']);
+        $shown = $isContacts ? self::hidden($given) : $given;
+        // The registrar's own words: they may name people.
+        if (is_array($shown) && isset($shown['reason'])) {
+            $shown['reason'] = self::HIDDEN;
+        }
         try {
             // Masked already; the list is there for whatever WHMCS adds of its own.
             logModuleCall('stichtag', $function, $request, $shown, $shown, $strike);
@@ -80,14 +84,5 @@ final class Log
         // The longest first: a part of it must not spoil the whole.
         usort($long, static fn ($a, $b) => strlen($b) <=> strlen($a));
         return array_values(array_unique($long));
-    }
-
-    /** Also in what the gateway says of them. */
-    private static function struck(mixed $value, array $strike): mixed
-    {
-        if (is_array($value)) {
-            return array_map(static fn ($one) => self::struck($one, $strike), $value);
-        }
-        return is_string($value) ? str_ireplace($strike, self::HIDDEN, $value) : $value;
     }
 }
