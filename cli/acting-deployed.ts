@@ -62,7 +62,8 @@ async function actingOn(
     settings,
     differingFile: (await isOther(environment, settings)) ? environment.settingsFile : null,
   });
-  return { deps, note, settings, clock, mail: deployedMail(outputs, sqs), drain: null };
+  const contacts = { connect: books.connect, hashKey: deployed.hashKey };
+  return { deps, note, settings, clock, mail: deployedMail(outputs, sqs), contacts, drain: null };
 }
 
 /** The file is needed as long as nothing is stored, and only then. */

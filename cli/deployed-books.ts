@@ -1,11 +1,11 @@
 import { booksName } from '../lib/access/books-access.ts';
-import { connectBooks } from '../lib/access/connect-books.ts';
+import { connectGateway, type ContactBooks } from '../lib/access/connect-gateway.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
-import type { SystemDeps } from '../lib/sweep/sweep-deps.ts';
+import type { Settings } from '../lib/settings/schema.ts';
 import type { Deployed } from './deployed.ts';
 import type { EnvironmentOfDeployed } from './environment.ts';
 
-export type OpenedBooks = { readonly connect: SystemDeps['connect'] } & (
+export type OpenedBooks = { readonly connect: (settings: Settings) => ContactBooks } & (
   { readonly isOpen: true; readonly name: string } | { readonly isOpen: false; readonly whyNot: unknown }
 );
 
@@ -22,7 +22,7 @@ export async function openBooksOf(
     const opened = await access();
     const name = booksName(opened);
     await refuseOthers(name, state);
-    return { isOpen: true, connect: connectBooks(opened), name };
+    return { isOpen: true, connect: connectGateway(opened), name };
   } catch (whyNot) {
     const connect = (): never => {
       throw whyNot;

@@ -38,6 +38,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   'dry-run': async () => (await import('./dry-run.ts')).dryRunCommand(),
   mail: async () => (await import('./mail.ts')).mailCommand(),
   'notify-address': async () => (await import('./notify-address.ts')).notifyAddressCommand(),
+  contacts: async () => (await import('./contacts.ts')).contactsCommand(),
   settings: async () => (await import('./settings.ts')).settingsCommand(),
 };
 

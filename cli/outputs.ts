@@ -13,6 +13,8 @@ const outputsSchema = z.object({
   mailQueueUrl: z.url(),
   bucket: z.string().min(3),
   booksSecretId: z.string().min(1),
+  /** Left out by a deployment of before there were contacts: the name that the next one gives it. */
+  handleKeySecretId: z.string().min(1).default('stichtag/handle-key'),
   production: productionFlag,
 });
 export type Outputs = z.output<typeof outputsSchema>;

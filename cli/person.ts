@@ -52,7 +52,12 @@ export async function asPerson(
 async function withSystem<T>(state: StateAt, use: (acting: PersonActing) => Promise<T>): Promise<T> {
   if (state === DEPLOYED) return (await import('./acting-deployed.ts')).withDeployed(use);
   return withActing({ state }, (acting) =>
-    use({ ...acting, mail: acting.system.mail, drain: acting.system.drain }),
+    use({
+      ...acting,
+      mail: acting.system.mail,
+      contacts: acting.system.contacts,
+      drain: acting.system.drain,
+    }),
   );
 }
 

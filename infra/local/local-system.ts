@@ -168,10 +168,13 @@ async function systemOn(
   // The folder is ours alone, so whoever held it was interrupted.
   if (!store.isElsewhere) await endAbandonedLease(options.clock(options.timeZone), deps);
   await store.publish(books.simulators && simulatorsAccess(books.simulators));
-  const gateway: GatewayServices = {
-    ...deps,
+  const contacts = {
     connect: connectGateway(books.access, count),
     hashKey: handleKey(options.directory),
+  };
+  const gateway: GatewayServices = {
+    ...deps,
+    ...contacts,
     snapshot: createBookSnapshot(),
   };
   webhook?.open(deps, gateway);

@@ -29,9 +29,10 @@ export function openReaders({ registrar, whmcs }: BooksAccess, settings: Setting
   const onSoap = (): void => onCall('registrar');
   const onForm = (): void => onCall('whmcs');
   const soapReads = { transport: soapSide.reads, onCall: onSoap };
+  const formReads = { transport: formSide.reads, onCall: onForm };
   const readers: ReadBooks = {
     registrar: createRegistrarReader({ ...soap, level }, soapReads),
-    whmcs: createWhmcsReader(form, { transport: formSide.reads, onCall: onForm }),
+    whmcs: createWhmcsReader(form, formReads),
     whmcsUrl: whmcs.url.href,
   };
   return {
@@ -40,6 +41,7 @@ export function openReaders({ registrar, whmcs }: BooksAccess, settings: Setting
     soapReads,
     soapWrites: { transport: soapSide.writes, onCall: onSoap },
     form,
+    formReads,
     formWrites: { transport: formSide.writes, onCall: onForm },
   };
 }

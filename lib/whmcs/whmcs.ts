@@ -61,3 +61,27 @@ export interface SupportDepartment {
   readonly id: number;
   readonly name: string;
 }
+
+/** Entities decoded, '' where WHMCS has nothing. People's data: never for a log, a record or a file. */
+export interface ContactFields {
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly companyname: string;
+  readonly email: string;
+  readonly address1: string;
+  readonly address2: string;
+  readonly city: string;
+  readonly state: string;
+  readonly postcode: string;
+  readonly countrycode: string;
+  readonly phonenumber: string;
+  readonly taxId: string;
+}
+
+/** People's addresses. Apart from `WhmcsReader`, so that few can ask for them. @throws WhmcsError */
+export interface ContactSource {
+  /** @returns null if there is no such client. */
+  clientContact(clientId: ClientId): Promise<ContactFields | null>;
+  /** The others he has named. */
+  contactsOf(clientId: ClientId): Promise<readonly ContactFields[]>;
+}

@@ -23,6 +23,7 @@ const CHANGING: readonly (readonly string[])[] = [
   ['mail', 'trust', 'example.org'],
   ['mail', 'teach', path.resolve('package.json'), '--event', 'invoice'],
   ['notify-address'],
+  ['contacts'],
   ['settings', 'set', 'marginDays', '4'],
   ['settings', 'apply', SETTINGS_FILE],
 ];
