@@ -1,4 +1,4 @@
-import type { HandleReader, HandleWriter } from '../registrar/handles.ts';
+import type { ContactLister, HandleReader, HandleWriter } from '../registrar/handles.ts';
 import type { OrderWriter } from '../registrar/orders.ts';
 import type { ActingDeps, Books } from '../reconcile/deps.ts';
 import type { Clock } from '../runtime/clock.ts';
@@ -12,7 +12,7 @@ import type { GatewayReply } from './reply.ts';
 
 /** Both books, and what orders domains and keeps their contacts. */
 export interface GatewayBooks extends Books {
-  readonly handleReader: HandleReader;
+  readonly handleReader: HandleReader & ContactLister;
   readonly handleWriter: HandleWriter;
   readonly orderWriter: OrderWriter;
 }

@@ -1,4 +1,6 @@
 import type { GatewayFunction } from './deps.ts';
+import { getContactDetails } from './contact-details.ts';
+import { saveContactDetails } from './save-contact-details.ts';
 import { registerDomain, transferDomain } from './order-domain.ts';
 import { getNameservers, saveNameservers } from './nameservers.ts';
 import { getRegistrarLock } from './registrar-lock.ts';
@@ -11,6 +13,8 @@ import { sync, transferSync } from './sync.ts';
 export const FUNCTIONS: Readonly<Record<string, GatewayFunction>> = {
   RegisterDomain: registerDomain,
   TransferDomain: transferDomain,
+  GetContactDetails: getContactDetails,
+  SaveContactDetails: saveContactDetails,
   RenewDomain: renewDomain,
   GetNameservers: getNameservers,
   SaveNameservers: saveNameservers,

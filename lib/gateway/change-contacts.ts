@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import type { ContactChange } from '../contacts/change.ts';
+import type { Role } from '../contacts/contact.ts';
+import type { HandleDeps } from '../contacts/handle-deps.ts';
+import { ownerChangeOf } from '../contacts/owner-change.ts';
+import { resolveHandle } from '../contacts/resolve-handle.ts';
+import { updateHandle } from '../contacts/update-handle.ts';
+import type { DomainContacts, HandleContent } from '../registrar/handles.ts';
+import type { RoleHandles } from '../registrar/orders.ts';
+import type { Accepted } from '../registrar/writer.ts';
+import { UpstreamError } from '../runtime/errors.ts';
+import type { GatewayDeps } from './deps.ts';
+import type { GatewayReply } from './reply.ts';
+import { CONTACT_TEXTS, contactProblem } from './words/contact-texts.ts';
+
+export interface RoleChange {
+  readonly role: Role;
+  /** The role's handle now. */
+  readonly handle: string;
+  readonly old: HandleContent;
+  readonly next: HandleContent;
+  readonly change: ContactChange;
+}
+
+/** null: went well, and `pending` tells whether the registrar has yet to carry it out. */
+type Step = { readonly failed: GatewayReply } | { readonly failed: null; readonly pending: boolean };
+
+/**
+ * Carries out what was decided: first handles that did not exist, which change nothing; then those that change where they
+ * stand; then which handles the domain has; the owner last. Each contact is the old one or the new one at any time, and to
+ * save the same again goes on where it stopped.
+ */
+export async function changeContacts(
+  domain: DomainContacts,
+  changes: readonly RoleChange[],
+  deps: GatewayDeps,
+): Promise<GatewayReply> {
+  const handles: Partial<Record<Role, string>> = {};
+  for (const { role, next } of changes.filter(({ change }) => change.kind === 'newHandle')) {
+    const made = await resolveHandle(next, handleDeps(deps));
+    if (made.kind === 'comesBack') return contactProblem('contactsComesBack', deps.language);
+    if (made.kind === 'refused') return contactProblem('contactsRefused', deps.language, { said: made.said });
+    handles[role] = made.handle;
+  }
+  let pending = false;
+  const steps = [
+    ...updatesOf(changes).map((change) => () => update(change, domain, deps)),
+    ...orders(domain, handles, deps),
+  ];
+  for (const step of steps) {
+    const done = await step();
+    if (done.failed !== null) return done.failed;
+    pending ||= done.pending;
+  }
+  if (pending) return { kind: 'accepted', message: CONTACT_TEXTS[deps.language].pending };
+  return { kind: 'result', result: { success: true } };
+}
+
+function handleDeps({ state, books, clock, log, hashKey }: GatewayDeps): HandleDeps {
+  return { state, reader: books.handleReader, writer: books.handleWriter, clock, log, hashKey };
+}
+
+/** Of roles that share a handle one is enough. */
+function updatesOf(changes: readonly RoleChange[]): RoleChange[] {
+  const updates = changes.filter(({ change }) => change.kind === 'update');
+  return [...new Map(updates.map((change) => [change.handle, change])).values()];
+}
+
+async function update(
+  { handle, old, next }: RoleChange,
+  domain: DomainContacts,
+  deps: GatewayDeps,
+): Promise<Step> {
+  const trid = tridOf(deps, `handleUpdate ${handle}`);
+  await tell('handleUpdate', trid, null, null, domain, deps);
+  const done = await updateHandle({ handle, old, next }, handleDeps(deps));
+  const answered = done.kind === 'updated' ? 'accepted' : done.kind === 'refused' ? 'refused' : 'unclear';
+  await tell('handleUpdate', trid, answered, null, domain, deps);
+  if (done.kind === 'updated') return { failed: null, pending: done.pending };
+  if (done.kind === 'comesBack') return { failed: contactProblem('contactsComesBack', deps.language) };
+  return { failed: contactProblem('contactsRefused', deps.language, { said: done.said }) };
+}
+
+function orders(
+  domain: DomainContacts,
+  handles: Partial<Record<Role, string>>,
+  deps: GatewayDeps,
+): (() => Promise<Step>)[] {
+  const { orderWriter } = deps.books;
+  const { ownerC, ...others } = handles;
+  const isTrade = ownerC !== undefined && ownerChangeOf(domain.domain).way === 'trade';
+  const changed: Partial<RoleHandles> = isTrade || ownerC === undefined ? others : handles;
+  const steps: (() => Promise<Step>)[] = [];
+  if (Object.keys(changed).length > 0) {
+    const change = (clientTRID: string): Promise<Accepted> =>
+      orderWriter.change({ domain: domain.domain, handles: changed, clientTRID });
+    steps.push(() => order('domainUpdate', change, domain, deps));
+  }
+  if (isTrade) {
+    const notify = deps.settings.notification.inbox ?? '';
+    const trade = (clientTRID: string): Promise<Accepted> =>
+      orderWriter.trade({ domain: domain.domain, ownerC, notify, clientTRID });
+    steps.push(() => order('domainTrade', trade, domain, deps));
+  }
+  return steps;
+}
+
+async function order(
+  operation: string,
+  send: (clientTRID: string) => Promise<Accepted>,
+  domain: DomainContacts,
+  deps: GatewayDeps,
+): Promise<Step> {
+  const trid = tridOf(deps, operation);
+  if (deps.signal.aborted) return { failed: contactProblem('contactsComesBack', deps.language) };
+  await tell(operation, trid, null, null, domain, deps);
+  deps.log('callSent', { domain: domain.domain, operation, clientTRID: trid });
+  try {
+    const { returnCode } = await send(trid);
+    deps.log('callAnswered', {
+      domain: domain.domain,
+      clientTRID: trid,
+      answered: 'accepted',
+      reply: returnCode,
+    });
+    await tell(operation, trid, 'accepted', returnCode, domain, deps);
+    return { failed: null, pending: returnCode === '1001' };
+  } catch (error) {
+    if (!(error instanceof UpstreamError)) throw error;
+    const isUnclear = error.outcome === 'mayHaveHadEffect';
+    const answered = isUnclear ? 'unclear' : error.outcome === 'refused' ? 'refused' : 'notSent';
+    deps.log('callAnswered', { domain: domain.domain, clientTRID: trid, answered, reply: error.code });
+    await tell(operation, trid, answered, error.code, domain, deps);
+    if (isUnclear) return { failed: contactProblem('contactsComesBack', deps.language) };
+    if (error.outcome === 'neverSent') throw error;
+    return { failed: contactProblem('contactsRefused', deps.language, { said: error.said }) };
+  }
+}
+
+/** The same request has the same name at the registrar. */
+function tridOf({ requestId }: GatewayDeps, what: string): string {
+  return `SC.${createHash('sha256').update(`${requestId} ${what}`).digest('hex').slice(0, 24)}`;
+}
+
+/** A line in the domain's history. @param answered null: about to be sent. */
+async function tell(
+  operation: string,
+  clientTRID: string,
+  answered: string | null,
+  code: string | null,
+  { domain }: DomainContacts,
+  { state, clock }: GatewayDeps,
+): Promise<void> {
+  await state.notices.tell(domain, { at: clock.now(), by: 'whmcs', operation, clientTRID, answered, code });
+}
