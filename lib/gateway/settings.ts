@@ -60,7 +60,7 @@ async function refuseUnknownHandle(handle: string, { books }: GatewayDeps): Prom
 
 function shownOf(settings: Settings) {
   const { whmcsBot, notification, contactManagement, contactHandle } = settings;
-  const { autoDeleteMode, dnsZone, hiddenLockTlds } = settings;
+  const { autoDeleteMode, dnsZone, hiddenLockTlds, whmcs } = settings;
   return {
     whmcsBot,
     notification,
@@ -69,5 +69,7 @@ function shownOf(settings: Settings) {
     autoDeleteMode,
     dnsZone,
     hiddenLockTlds,
+    // Whoever gives WHMCS's domains another module must know whether they would still be looked after.
+    whmcs: { registrars: whmcs.registrars },
   };
 }
