@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { startLocalSystem } from '../../infra/local/local-system.ts';
+import { localOptions } from '../infra/local/local-options.ts';
 import { runPhp, suiteInPhp } from './php.ts';
 import { SECRET } from './registrar.ts';
 import { always, startStandIn, type StandIn } from './stand-in.ts';
@@ -81,6 +83,19 @@ suiteInPhp('the move of domains to another registrar module', () => {
     const journal = await readFile(journalFile(), 'utf8');
     expect(journal).toBe('stichtag move-domains 1 smartnic stichtag\n1\n2\n4\n5\n');
     expect((await stat(journalFile())).mode & 0o777).toBe(0o600);
+  });
+
+  it('asks the gateway of a local system as well as a stand-in', async () => {
+    const webhook = { port: 0, secret: null, gatewaySecret: SECRET };
+    const system = await startLocalSystem(localOptions({ directory: null, webhook }));
+    try {
+      await put(BOOK);
+      const STORED = JSON.stringify({ GatewayUrl: system.gatewayUrl, GatewaySecret: SECRET });
+      expect(await move(['--apply'], { STORED })).toMatchObject({ exitCode: 0 });
+      expect(await modules()).toEqual(MOVED);
+    } finally {
+      await system.close();
+    }
   });
 
   it('twice: changes nothing', async () => {

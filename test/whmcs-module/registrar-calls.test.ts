@@ -198,9 +198,9 @@ suiteInPhp("WHMCS's registrar module gives WHMCS what it expects", () => {
       { field: 'ContactHandle', rule: 'not known\nat the registrar' },
       { field: 'ownerC.pcode', rule: '5 digits' },
     ];
-    const error = { code: 'badInput', message: 'Not <i>allowed</i>', fields };
+    const error = { code: 'badInput', message: 'Not <i>allowed</i>:', fields };
     expect((await answered('RegisterDomain', { error })).given).toEqual({
-      error: 'Not ‹i›allowed‹/i›; Contact Handle: not known at the registrar; ownerC.pcode: 5 digits',
+      error: 'Not ‹i›allowed‹/i›: Contact Handle: not known at the registrar; ownerC.pcode: 5 digits',
     });
   });
 });

@@ -21,6 +21,21 @@ const ORDER = {
   additionalfields: {},
   contactdetails: { Registrant: { 'First Name': 'Zdenka', 'Last Name': 'Quellmeister' } },
 };
+/** One that is active in both books, as WHMCS names it. */
+function bookDomain(): Readonly<Record<string, unknown>> {
+  const { book } = system.simulators ?? {};
+  const found = book?.whmcs.domains.find(({ status }) => status === 'Active');
+  const [sld, ...tld] = String(found?.domainname).split('.');
+  return {
+    domainid: found?.id,
+    userid: found?.userid,
+    sld,
+    tld: tld.join('.'),
+    regperiod: 1,
+    status: 'Active',
+  };
+}
+
 const OF_THE_PAGE = ['ValidateSettings', 'SaveSettings', 'GetSettings'];
 const OF_WHMCS = Object.keys(FUNCTIONS).filter((name) => !OF_THE_PAGE.includes(name));
 /** The module's own words where an answer is none. */
@@ -32,6 +47,21 @@ suiteInPhp("WHMCS's registrar module and the gateway of a local system", () => {
     expect(thrown).toBeUndefined();
     expect(given).toBeDefined();
     expect(JSON.stringify(given)).not.toMatch(NO_ANSWER);
+  });
+
+  it('all functions that the module declares, once the gateway has them', async () => {
+    const { functions } = await call(null);
+    expect(OF_WHMCS.filter((name) => !functions.includes(`stichtag_${name.toLowerCase()}`))).toEqual([]);
+  });
+
+  it('a domain of the book: its name servers, and until when it is paid', async () => {
+    const domain = bookDomain();
+    expect((await asked('GetNameservers', { params: domain })).given).toMatchObject({
+      ns1: expect.stringContaining('.'),
+      ns2: expect.stringContaining('.'),
+    });
+    const { given } = await asked('Sync', { params: domain });
+    expect(given).toMatchObject({ active: true, expirydate: expect.stringMatching(/^20\d\d-\d\d-\d\d$/) });
   });
 
   it('a TLD without a lock: WHMCS is told of none', async () => {
@@ -48,5 +78,54 @@ suiteInPhp("WHMCS's registrar module and the gateway of a local system", () => {
   it('another secret is refused', async () => {
     const { given } = await asked('GetRegistrarLock', { params: ORDER, secret: OTHER_SECRET });
     expect(given).toEqual({ error: expect.stringContaining('the secrets differ') });
+  });
+});
+
+suiteInPhp("WHMCS's settings page and the gateway of a local system", () => {
+  const current = () => system.deps.state.settings.current();
+  const save = (params: Call['params'], setup: Call = {}) =>
+    asked('config_validate', { params: params ?? {}, ...setup });
+
+  it('a version of the settings, told by whom; the same again makes none', async () => {
+    const params = { WhmcsBot: '77', TechC: 'client', CreateDnsZone: 'yes', HiddenLockTlds: 'de, at eu' };
+    const before = await current();
+    const records = { DnsZoneRecords: '@ A 192.0.2.7\n@ MX mail.example.net 10 3600' };
+    expect((await save({ ...params, ...records })).thrown).toBeUndefined();
+    const after = await current();
+    expect(after).toMatchObject({ version: 'v2', by: 'whmcs', why: 'settings page' });
+    expect(after?.settings).toEqual({
+      ...before?.settings,
+      whmcsBot: 77,
+      contactManagement: { ...before?.settings.contactManagement, techC: 'client' },
+      dnsZone: {
+        create: true,
+        records: [
+          { name: '@', type: 'A', data: '192.0.2.7', aux: 0, ttl: 86_400 },
+          { name: '@', type: 'MX', data: 'mail.example.net', aux: 10, ttl: 3_600 },
+        ],
+      },
+      hiddenLockTlds: ['de', 'at', 'eu'],
+    });
+    expect((await save({ ...params, ...records })).thrown).toBeUndefined();
+    expect((await current())?.version).toBe('v2');
+  });
+
+  it('nothing, if one of them is wrong: each by the name it has on the page', async () => {
+    const { thrown } = await save(
+      { WhmcsBot: 'nobody', NotificationInbox: 'no address', AdminC: 'hoster' },
+      { environment: { ADMIN_LANGUAGE: 'german' } },
+    );
+    expect(thrown?.[1]).toMatch(/WhmcsBot: .*Benachrichtigung: /);
+    expect((await current())?.version).toBe('v1');
+  });
+
+  it('what is in force, under the fields', async () => {
+    const SERVER = JSON.stringify({ SCRIPT_NAME: '/admin/configregistrars.php' });
+    const { given } = await asked('getConfigArray', { params: {}, environment: { SERVER } });
+    expect(given).toMatchObject({
+      GatewayUrl: { Description: expect.stringContaining('In force: version v1') },
+      AutoDeleteMode: { Description: expect.stringMatching(/In force: (Only create ticket|Enabled)$/) },
+      OwnerC: { Description: expect.stringMatching(/In force: the client$/) },
+    });
   });
 });

@@ -136,7 +136,7 @@ suiteInPhp("WHMCS's registrar module saves its settings", () => {
     const { thrown } = await call('config_validate', { url: gateway.url, params: GIVEN, environment });
     expect(thrown).toEqual([
       'WHMCS\\Exception\\Module\\InvalidConfiguration',
-      'Not saved.; Kontakt-Handle: not known at the registrar; WhmcsBot: a whole number',
+      'Not saved. Kontakt-Handle: not known at the registrar; WhmcsBot: a whole number',
     ]);
     expect(gateway.asked.map(({ path, language }) => [path, language])).toEqual([
       ['/registrar/ValidateSettings', 'german'],

@@ -132,12 +132,12 @@ final class Module
     private static function errorIn(array $reply, Texts $texts): string
     {
         $error = is_array($reply['error']) ? $reply['error'] : [];
-        $lines = [Texts::harmless($error['message'] ?? '')];
+        $lines = [];
         foreach (is_array($error['fields'] ?? null) ? $error['fields'] : [] as $field) {
             $name = Texts::harmless($field['field'] ?? '');
             $lines[] = $texts->name($name) . ': ' . Texts::harmless($field['rule'] ?? '');
         }
-        $said = implode('; ', array_filter($lines));
+        $said = trim(Texts::harmless($error['message'] ?? '') . ' ' . implode('; ', $lines));
         return $said === '' ? $texts->say('notUsable') : $said;
     }
 
