@@ -30,11 +30,21 @@ export async function settleOrder(domain: DomainName, deps: ActingDeps): Promise
   if (record === null) return SETTLED;
   const fact = factOf(record, clock.now());
   const told = fact === null ? 'done' : await tell(fact, record, context, deps);
-  if (told !== 'done') return { againIn: lookAgainIn({ ...record, sentAt: clock.now() }, clock.now()) };
+  if (told !== 'done') return { againIn: tellAgainIn(record, clock.now()) };
   return { againIn: isUnderWay(record) && fact === null ? lookAgainIn(record, clock.now()) : null };
 }
 
 const SETTLED: OrderWorked = { againIn: null };
+
+/** A WHMCS that takes no ticket for a day will not take this one. */
+function tellAgainIn(record: OrderRecord, now: OrderRecord['since']): number | null {
+  if (record.since.until(now).total('hours') >= 24 * (record.state === 'pending' ? SLOW_AND_A_DAY : 1))
+    return null;
+  return lookAgainIn({ ...record, sentAt: record.since }, now);
+}
+
+/** Days. */
+const SLOW_AND_A_DAY = 15;
 
 /** What was refused was told to whoever ordered. A slow one is left to WHMCS's sync once it was told. */
 function factOf(record: OrderRecord, now: OrderRecord['since']): OrderFact | null {
