@@ -1,6 +1,7 @@
 import { describe } from '@jest/globals';
 import { auditContract } from './contract-audit.ts';
 import { casesContract } from './contract-cases.ts';
+import { handlesContract } from './contract-handles.ts';
 import { mailsContract } from './contract-mails.ts';
 import { othersContract } from './contract-others.ts';
 import { ordersContract } from './contract-orders.ts';
@@ -17,6 +18,7 @@ export function stateContract(engine: string, withTable: WithTable): void {
     describe('audit', () => auditContract(withTable));
     describe('runs', () => runsContract(withTable));
     describe('mails', () => mailsContract(withTable));
+    describe('handles', () => handlesContract(withTable));
     describe('orders', () => ordersContract(withTable));
     describe('settings', () => settingsContract(withTable));
     describe('counters, leases, proofs, marks', () => othersContract(withTable));
