@@ -6,6 +6,7 @@ import { drainedLines } from './drained-text.ts';
 import { runText } from './run-text.ts';
 import { stayUp } from './stay-up.ts';
 import { mailComes } from './tour-mail.ts';
+import { customerOrders } from './tour-order.ts';
 import { customerPays, webhookNeverComes } from './tour-payment.ts';
 import { ticketsText, ticketText } from './tour-tickets.ts';
 import { whyUndone } from './why-undone.ts';
@@ -13,7 +14,7 @@ import { whyUndone } from './why-undone.ts';
 /**
  * The whole story on simulated books, in memory: a first run that is braked, a person's approval, endings placed and
  * read back, tickets, a customer who pays after all, with the webhook that tells it and without, a mail of the
- * registrar's. Every line tells what the calls before it brought.
+ * registrar's, a .de that a customer orders. Every line tells what the calls before it brought.
  */
 export async function tour({ once }: { readonly once: boolean }): Promise<void> {
   const webhook = { port: 0, secret: inventedSecret(), gatewaySecret: inventedSecret() };
@@ -27,6 +28,7 @@ export async function tour({ once }: { readonly once: boolean }): Promise<void> 
     write(step('A customer pays after all', await customerPays(acting)));
     write(step('Another one pays, and its webhook never comes', await webhookNeverComes(acting)));
     write(step('A mail from the registrar', await mailComes(acting, { once })));
+    write(step('A customer orders a domain', await customerOrders(acting, webhook.gatewaySecret)));
     write(
       '\nOn your own books: README.md. All of this again on simulated ones, with a memory: npm start -- --act\n',
     );
