@@ -54,7 +54,7 @@ export async function answer(
     function: asked.function,
     domain,
     kind: reply.kind,
-    ...(reply.kind === 'error' && { error: reply.error.code }),
+    error: reply.kind === 'error' ? reply.error.code : undefined,
     ms: Math.round(performance.now() - begun),
   });
   return reply;

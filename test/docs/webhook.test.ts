@@ -152,7 +152,11 @@ describe('the README', () => {
   it(`shows how to set a secret: ${line}`, async () => {
     await run('sh', ['-c', line]);
     const { webhook } = await loadEnvironment({}, directory);
-    expect(webhook()).toEqual({ port: 4280, secret: expect.stringMatching(/^whsec_/) });
+    expect(webhook()).toEqual({
+      port: 4280,
+      secret: expect.stringMatching(/^whsec_/),
+      gatewaySecret: null,
+    });
   });
 });
 

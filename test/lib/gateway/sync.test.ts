@@ -138,6 +138,8 @@ describe('Sync of a domain that the registrar does not show', () => {
       await world.state.mails.tell(name(ALPHA), { ...line, at: world.now(), event: 'transferOutDone' });
       expect(await ask(world)).toMatchObject({ error: { code: 'absentUnknown' } });
       await world.sweep();
+      expect((await world.kase(ALPHA))?.absence).toMatchObject({ confirmed: false });
+      expect(await ask(world)).toMatchObject({ error: { code: 'absentUnknown' } });
       world.later({ days: 1 });
       await world.sweep();
       expect(await ask(world)).toEqual({ kind: 'result', result: { transferredAway: true } });
