@@ -129,7 +129,7 @@ async function change(
   await state.notices.tell(domain, { ...notice, at: at(), answered: null, code: null });
   log('callSent', { domain, operation: notice.operation, clientTRID });
   const { answered, code, error } = await answerOf(orderWriter.change({ domain, handles, clientTRID }));
-  log('callAnswered', { domain, operation: notice.operation, clientTRID, answered, reply: code });
+  log('callAnswered', { domain, clientTRID, answered, reply: code });
   await state.notices.tell(domain, { ...notice, at: at(), answered, code });
   // Not reached, or refused as a whole: so it would be with every other domain.
   if (error && answered === 'notSent') throw error;

@@ -36,7 +36,7 @@ export function getClient(clientId: ClientId): WhmcsCall<ClientStatus> {
 /** Up to 8 the fields stood at the top level, where copies of them still are. */
 const CLIENT_REPLY = lenient(clientOf).pipe(z.object({ id: idField(clientIdOf), status: requiredText }));
 
-function clientOf(reply: unknown): unknown {
+export function clientOf(reply: unknown): unknown {
   const client = isObject(reply) ? reply['client'] : undefined;
   return isObject(client) && Object.keys(client).length > 0 ? client : reply;
 }

@@ -1,28 +1,16 @@
 import * as z from 'zod';
 import { clientIdOf, type ClientId } from '../../names/ids.ts';
-import { LIST_REPLY_BYTES, SINGLE_REPLY_BYTES, type WhmcsCall } from '../call.ts';
-import { countField, idField, lenient, listField, textField } from '../fields.ts';
-import { isObject } from '../normalise.ts';
+import { LIST_REPLY_BYTES, type WhmcsCall } from '../call.ts';
+import { countField, idField, lenient, listField, requiredText, textField } from '../fields.ts';
 import type { ListPage } from '../pages.ts';
 import type { ContactFields } from '../whmcs.ts';
+import { clientOf, getClient, type ClientStatus } from './client.ts';
 
 /** Who a client is and where he lives. */
-export function getClientContact(clientId: ClientId): WhmcsCall<{ id: ClientId; contact: ContactFields }> {
-  return {
-    action: 'GetClientsDetails',
-    mutates: false,
-    params: { clientid: clientId },
-    reply: CLIENT_REPLY,
-    maxReplyBytes: SINGLE_REPLY_BYTES,
-    mismatch: ({ id }) =>
-      id === clientId
-        ? undefined
-        : {
-            code: 'unexpectedShape',
-            outcome: 'mayHaveHadEffect',
-            detail: 'client.id: another client than asked for',
-          },
-  };
+export function getClientContact(
+  clientId: ClientId,
+): WhmcsCall<ClientStatus & { readonly contact: ContactFields }> {
+  return { ...getClient(clientId), reply: CLIENT_REPLY };
 }
 
 /** The others a client has named. */
@@ -45,8 +33,8 @@ const FIELDS = {
   ...{ state: textField, phonenumber: textField, phonenumberformatted: textField, tax_id: textField },
 };
 const CLIENT_REPLY = lenient(clientOf)
-  .pipe(z.object({ id: idField(clientIdOf), ...FIELDS }))
-  .transform(({ id, ...contact }) => ({ id, contact: contactOf(contact) }));
+  .pipe(z.object({ id: idField(clientIdOf), status: requiredText, ...FIELDS }))
+  .transform(({ id, status, ...contact }) => ({ id, status, contact: contactOf(contact) }));
 
 const CONTACTS_REPLY = z
   .object({
@@ -57,12 +45,6 @@ const CONTACTS_REPLY = z
     totalResults: totalresults,
     rows: contacts.map(({ id, ...contact }) => ({ id, contact: contactOf(contact) })),
   }));
-
-/** Up to 8 the fields stood at the top level, where copies of them still are. */
-function clientOf(reply: unknown): unknown {
-  const client = isObject(reply) ? reply['client'] : undefined;
-  return isObject(client) && Object.keys(client).length > 0 ? client : reply;
-}
 
 /** `phonenumberformatted` has its country code for sure; a contact has none of it. */
 function contactOf(told: Readonly<Record<keyof typeof FIELDS, string>>): ContactFields {
