@@ -1,26 +1,13 @@
 import { codeOf } from '../runtime/errors.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
-import type { GatewayDeps, GatewayFunction, GatewayServices, Params } from './deps.ts';
+import type { Asked } from './asked.ts';
+import type { GatewayDeps, GatewayServices } from './deps.ts';
 import { domainOrNull } from './domain-param.ts';
 import { failedReply } from './failed-reply.ts';
-import type { Language } from './language.ts';
 import { onceOnly } from './once-only.ts';
 import { errorReply } from './refused.ts';
 import type { GatewayReply } from './reply.ts';
 import { GATEWAY_TEXTS } from './words/texts.ts';
-
-export interface Asked {
-  /** Its name. */
-  readonly function: string;
-  readonly use: GatewayFunction;
-  /** It orders, ends or changes something: the same request twice does it once. */
-  readonly once: boolean;
-  readonly params: Params;
-  /** As it was signed. */
-  readonly body: Uint8Array;
-  readonly requestId: string;
-  readonly language: Language;
-}
 
 /** WHMCS's module waits for 28 s, the gateway has 25 s in all. */
 const MOST_MS = 24_000;

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { codeOf } from '../runtime/errors.ts';
 import type { RequestRecord, StoredReply } from '../state/request-record.ts';
-import type { Asked } from './answer.ts';
+import type { Asked } from './asked.ts';
 import type { GatewayDeps } from './deps.ts';
 import { domainOrNull } from './domain-param.ts';
 import { errorReply } from './refused.ts';

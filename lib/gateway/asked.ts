@@ -1,0 +1,16 @@
+import type { GatewayFunction, Params } from './deps.ts';
+import type { Language } from './language.ts';
+
+/** One call of WHMCS's module, verified. */
+export interface Asked {
+  /** Its name. */
+  readonly function: string;
+  readonly use: GatewayFunction;
+  /** It orders, ends or changes something: the same request twice does it once. */
+  readonly once: boolean;
+  readonly params: Params;
+  /** As it was signed. */
+  readonly body: Uint8Array;
+  readonly requestId: string;
+  readonly language: Language;
+}
