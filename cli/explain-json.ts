@@ -3,7 +3,7 @@ import type { Case } from '../lib/state/case.ts';
 import type { Story } from './story.ts';
 
 /** The facts with their ages, the verdict with the rows passed, and the days ahead. Dates serialise as ISO dates. */
-export function explainJson({ facts, judged, steps, version, kase, history, mails, notices }: Story) {
+export function explainJson({ facts, judged, steps, version, kase, history, mails, notices, order }: Story) {
   const [today] = steps;
   return {
     version: 1,
@@ -36,6 +36,7 @@ export function explainJson({ facts, judged, steps, version, kase, history, mail
     history,
     mails,
     notices,
+    order,
     judged,
     ...(judged ? today?.verdict : { verdict: null }),
     timeline: (judged ? steps : []).map(({ on, verdict }) => ({

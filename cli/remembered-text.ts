@@ -3,6 +3,7 @@ import { provenFrom } from '../lib/reconcile/proven.ts';
 import type { Case, Pending } from '../lib/state/case.ts';
 import type { MailLine } from '../lib/state/mail-record.ts';
 import type { Notice } from '../lib/state/notice.ts';
+import type { OrderRecord } from '../lib/state/order-record.ts';
 import { day, dayOr } from '../lib/words/en/dates.ts';
 import { section } from './section.ts';
 import type { Story } from './story.ts';
@@ -15,8 +16,9 @@ export function rememberedText({
   history,
   mails,
   notices,
+  order,
   timeZone,
-}: Pick<Story, 'kase' | 'history' | 'mails' | 'notices' | 'timeZone'>): string[] {
+}: Pick<Story, 'kase' | 'history' | 'mails' | 'notices' | 'order' | 'timeZone'>): string[] {
   const rows = [
     ...history.map((entry) => ({ at: entry.at, cells: entryCells(entry) })),
     ...mails.map((line) => ({ at: line.at, cells: mailCells(line) })),
@@ -24,9 +26,32 @@ export function rememberedText({
   ];
   return [
     ...(kase === null ? [] : [section('What is remembered of it', caseLines(kase, timeZone))]),
+    ...(order === null ? [] : [section('Its newest order', [orderLine(order, timeZone)])]),
     ...(rows.length === 0 ? [] : [section('What has happened', historyTable(rows, timeZone).split('\n'))]),
   ];
 }
+
+function orderLine(
+  { kind, state, since, failure, code, shown, zone, clientTRID }: OrderRecord,
+  timeZone: string,
+) {
+  return [
+    `a ${kind === 'register' ? 'registration' : 'transfer'}: ${state} since ${timeText(since, timeZone)}`,
+    ...(failure === null ? [] : [`as it was ${FAILURES[failure]}`]),
+    ...(code === null ? [] : [`answered ${code}`]),
+    ...(shown === null ? [] : [`the registrar calls it ${shown}`]),
+    ...(zone === null ? [] : [`its zone: ${zone}`]),
+    clientTRID,
+  ].join(', ');
+}
+
+const FAILURES: Readonly<Record<NonNullable<OrderRecord['failure']>, string>> = {
+  refused: 'refused',
+  notSent: 'not sent',
+  wrong: 'wrong',
+  abandoned: 'abandoned before it was sent',
+  notSeen: 'never seen at the registrar',
+};
 
 function caseLines(kase: Case, timeZone: string): string[] {
   const time = (at: AuditEntry['at']): string => timeText(at, timeZone);
@@ -105,10 +130,20 @@ function noticeCells({ by, operation, answered, code }: Notice): string[] {
   return [
     answered ?? 'sending',
     by,
-    'person',
+    by === 'whmcs' ? 'whmcs' : 'person',
     '',
     operation,
     code ?? '',
-    'where the registrar’s mails about it go',
+    NOTES[operation] ?? '',
   ];
 }
+
+/** What a call is about, where its name does not say so. */
+const NOTES: Readonly<Record<string, string>> = {
+  domainNotify: 'where the registrar’s mails about it go',
+  domainCreate: 'the registration of it',
+  domainTransfer: 'its transfer to us',
+  domainUpdate: 'its nameservers or contacts',
+  domainTrade: 'its owner',
+  handleUpdate: 'a contact of it',
+};

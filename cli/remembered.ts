@@ -4,6 +4,7 @@ import type { AuditEntry } from '../lib/state/audit.ts';
 import type { Case } from '../lib/state/case.ts';
 import type { MailLine } from '../lib/state/mail-record.ts';
 import type { Notice } from '../lib/state/notice.ts';
+import type { OrderRecord } from '../lib/state/order-record.ts';
 import type { SettingsVersion } from '../lib/state/state.ts';
 import type { StateAt } from './state-option.ts';
 import { readState } from './stored-state.ts';
@@ -24,8 +25,10 @@ export interface Remembered {
   readonly history: readonly AuditEntry[];
   /** What the registrar's mails said about a single domain, oldest first. */
   readonly mails: readonly MailLine[];
-  /** Calls that set where the registrar's mails about a single domain go, oldest first. */
+  /** Calls about a single domain that belong to no case, oldest first. */
   readonly notices: readonly Notice[];
+  /** The newest order of a single domain; null: none. */
+  readonly order: OrderRecord | null;
 }
 
 /**
@@ -60,6 +63,7 @@ export function remember(at: StateAt, domain: DomainName | null): Promise<Rememb
       history,
       mails,
       notices,
+      order: domain === null ? null : await state.orders.load(domain),
     };
   });
 }

@@ -1,5 +1,14 @@
 import type { Endpoints } from '../infra/local/claim.ts';
-import type { Cases, Mails, Marks, Notices, Proofs, Runs, SettingsVersions } from '../lib/state/state.ts';
+import type {
+  Cases,
+  Mails,
+  Marks,
+  Notices,
+  Orders,
+  Proofs,
+  Runs,
+  SettingsVersions,
+} from '../lib/state/state.ts';
 
 /** What is remembered, to be read and nothing else. */
 export interface StoredState {
@@ -10,6 +19,7 @@ export interface StoredState {
   readonly marks: Pick<Marks, 'installation'>;
   readonly mails: Pick<Mails, 'about'>;
   readonly notices: Pick<Notices, 'about'>;
+  readonly orders: Pick<Orders, 'load'>;
   /** For a person: the folder, or the deployed table. */
   readonly where: string;
   /** Of the process that runs the folder; null: none does, or it works with real books. */

@@ -9,6 +9,7 @@ import type { AuditEntry } from '../lib/state/audit.ts';
 import { memoryOf, type Case } from '../lib/state/case.ts';
 import type { MailLine } from '../lib/state/mail-record.ts';
 import type { Notice } from '../lib/state/notice.ts';
+import type { OrderRecord } from '../lib/state/order-record.ts';
 import type { Context } from './context.ts';
 
 /** All that `explain` tells about one domain. */
@@ -27,8 +28,10 @@ export interface Story {
   readonly history: readonly AuditEntry[];
   /** What the registrar's mails said about it, oldest first. They decide nothing. */
   readonly mails: readonly MailLine[];
-  /** Calls of a person's that set where those mails go, oldest first. */
+  /** Calls that belong to no case, oldest first. */
   readonly notices: readonly Notice[];
+  /** Its newest order; null: none, or no state is at hand. */
+  readonly order: OrderRecord | null;
 }
 
 /** Reads one domain's facts afresh and decides. @throws UpstreamError if a book cannot be read. */
@@ -45,6 +48,7 @@ export async function storyOf(domain: DomainName, context: Context): Promise<Sto
     history: remembered?.history ?? [],
     mails: remembered?.mails ?? [],
     notices: remembered?.notices ?? [],
+    order: remembered?.order ?? null,
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

@@ -118,6 +118,7 @@ async function explained(domain: DomainName, { deps }: Acting): Promise<string> 
     history,
     mails: [],
     notices: [],
+    order: null,
     judged: isJudged(facts, rules),
     steps: timeline(facts, rules, clock.today()),
     now: clock.now(),

@@ -10,12 +10,15 @@ const textOf = (changes: Partial<Case>): string =>
     history: [],
     mails: [],
     notices: [],
+    order: null,
     timeZone: 'Europe/Berlin',
   }).join('\n');
 
 describe('what is remembered of a domain', () => {
   it('tells nothing where there is nothing', () => {
-    expect(rememberedText({ kase: null, history: [], mails: [], notices: [], timeZone: 'UTC' })).toEqual([]);
+    expect(
+      rememberedText({ kase: null, history: [], mails: [], notices: [], order: null, timeZone: 'UTC' }),
+    ).toEqual([]);
   });
 
   it('tells a call that is not settled, and from when on reading settles it', () => {
@@ -70,7 +73,14 @@ describe('what is remembered of a domain', () => {
 
   it('tells the history line by line', () => {
     const entry = { ...draft({ note: 'because', by: 'clerk' }), version: 1, state: 'watching' } as const;
-    const [text] = rememberedText({ kase: null, history: [entry], mails: [], notices: [], timeZone: 'UTC' });
+    const [text] = rememberedText({
+      kase: null,
+      history: [entry],
+      mails: [],
+      notices: [],
+      order: null,
+      timeZone: 'UTC',
+    });
     expect(text).toMatch(/2026-11-24 05:00:00\s+judged\s+clerk\s+sweep.*because/);
   });
 
@@ -92,6 +102,7 @@ describe('what is remembered of a domain', () => {
       history,
       mails: [mail, unknown],
       notices: [],
+      order: null,
       timeZone: 'UTC',
     });
     expect(text).toMatch(/first[^]*mail: transferOutRequested\s+the registrar[^]*mail: unknown[^]*last/);
@@ -109,7 +120,14 @@ describe('what is remembered of a domain', () => {
       code: null,
     };
     const notices = [sending, { ...sending, answered: 'refused', code: 'returnCode' }];
-    const [text] = rememberedText({ kase: null, history: [], mails: [], notices, timeZone: 'UTC' });
+    const [text] = rememberedText({
+      kase: null,
+      history: [],
+      mails: [],
+      notices,
+      order: null,
+      timeZone: 'UTC',
+    });
     expect(text).toMatch(/sending\s+clerk\s+person\s+domainNotify[^]*refused[^]*returnCode/);
   });
 });
