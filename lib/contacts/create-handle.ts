@@ -40,12 +40,7 @@ async function send(creating: HandleRecord, content: HandleContent, deps: Handle
   deps.log('callSent', { operation: 'handleCreate', clientTRID });
   try {
     const { handle, returnCode } = await deps.writer.createHandle(content, clientTRID);
-    deps.log('callAnswered', {
-      operation: 'handleCreate',
-      clientTRID,
-      answered: 'accepted',
-      reply: returnCode,
-    });
+    deps.log('callAnswered', { clientTRID, answered: 'accepted', reply: returnCode });
     return { kind: 'answered', handle };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;

@@ -8,7 +8,7 @@ export type GivenExtension = Partial<
 >;
 
 /**
- * Names of WHMCS's additional fields (`additionalfields.php`, as it ships) that speak of the person or company rather
+ * Names of WHMCS's additional fields, as it ships them and registrar modules add to them, that speak of the person or company rather
  * than of the order. Names not listed here are an order's business (docs/contacts.md). Compared without case and signs.
  */
 export const ADDITIONAL_FIELDS: Readonly<Record<string, keyof HandleExtension>> = {
@@ -28,8 +28,6 @@ export const ADDITIONAL_FIELDS: Readonly<Record<string, keyof HandleExtension>> 
   'Birthplace City': 'birthplace',
   'Place of Birth': 'birthplace',
   'DUNS Number': 'dunsId',
-  Website: 'companyUrl',
-  Title: 'personJobTitle',
 };
 
 /** A field of the client goes after one that the order has of its own. */
