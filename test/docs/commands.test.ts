@@ -79,7 +79,7 @@ describe('docs/commands.md', () => {
     const { facts, rules, today } = worldOf();
     const now = today.toZonedDateTime('Europe/Berlin').toInstant();
     const steps = timeline(facts, rules, today);
-    const remembered = { kase: null, history: [], mails: [], notices: [] };
+    const remembered = { kase: null, history: [], mails: [], notices: [], order: null };
     const json = explainJson({
       facts,
       steps,
