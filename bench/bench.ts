@@ -7,7 +7,7 @@ import type { Bar } from './bars.ts';
 import { NO_ADVICE } from './child.ts';
 import { prepareHost } from './function.ts';
 import { benchOptions, type BenchOptions } from './options.ts';
-import { bundlePart, sweepPart, webhookPart, type Bench } from './parts.ts';
+import { bundlePart, gatewayPart, sweepPart, webhookPart, type Bench } from './parts.ts';
 import { barTable } from './tables.ts';
 import { printWhyMissed, profileFolder, PROFILES } from './why-missed.ts';
 
@@ -59,6 +59,7 @@ async function measured(bench: Bench): Promise<Bar[]> {
   return [
     ...(parts.has('bundles') ? await bundlePart(bench) : []),
     ...(parts.has('webhook') ? await webhookPart(bench) : []),
+    ...(parts.has('gateway') ? await gatewayPart(bench) : []),
     ...(parts.has('sweep') ? await sweepPart(bench) : []),
   ];
 }

@@ -8,6 +8,7 @@ import { Temporal } from 'temporal-polyfill';
 import { quantile } from './figures.ts';
 import { startFunction } from './function.ts';
 import type { BenchSystem } from './system.ts';
+import { eventOf } from './gateway.ts';
 import { signedEvent } from './webhook.ts';
 
 export interface MeasuredBundle {
@@ -105,6 +106,10 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
     result: z.object({ batchItemFailures: z.array(z.never()) }),
   },
   'invoice-paid': { event: () => signedEvent(1), result: z.object({ statusCode: z.literal(202) }) },
+  'registrar-gateway': {
+    event: () => eventOf('GetRegistrarLock', { sld: 'example', tld: 'de' }),
+    result: z.object({ statusCode: z.literal(200) }),
+  },
   // What SES tells its topic at first: of no mail, so neither the bucket nor SES is needed.
   'registrar-mail': {
     event: () => ({ Records: [{ messageId: '1', eventSource: 'aws:sqs', body: GREETING }] }),

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { BadInputError } from '../lib/runtime/errors.ts';
 
-const PARTS = ['sweep', 'webhook', 'bundles'] as const;
+const PARTS = ['sweep', 'webhook', 'gateway', 'bundles'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface SweepSize {

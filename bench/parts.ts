@@ -3,8 +3,9 @@ import { bundleBars, sizeName, sweepBars, webhookBar, WEBHOOK, type Bar } from '
 import { importTimeOfNothing, measureBundles } from './bundles.ts';
 import { measureSize, type MeasuredSize, type SizeOptions } from './measure-size.ts';
 import type { BenchOptions, SweepSize } from './options.ts';
+import { measureGateway } from './gateway.ts';
 import { startSystem, type BenchSystem } from './system.ts';
-import { bundleTable, queueTable, sweepTable, webhookTable } from './tables.ts';
+import { bundleTable, gatewayTable, queueTable, sweepTable, webhookTable } from './tables.ts';
 import { measureWebhook, measureWebhookAlone } from './webhook.ts';
 
 export interface Bench {
@@ -41,6 +42,14 @@ export async function webhookPart(bench: Bench): Promise<Bar[]> {
     ]),
   );
   return [webhookBar(whole)];
+}
+
+/** No bar: what a call takes is for the most part what the books take to answer. */
+export async function gatewayPart({ bundles, profileOf, say, print }: Bench): Promise<Bar[]> {
+  say('the functions of the registrar gateway');
+  const bundle = bundleNamed('registrar-gateway', bundles);
+  print(gatewayTable(await onSmallBook((system) => measureGateway(system, bundle, profileOf('gateway')))));
+  return [];
 }
 
 export const profileableWebhook = ({ bundles }: Pick<Bench, 'bundles'>, profile: string | null) =>

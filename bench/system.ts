@@ -39,6 +39,7 @@ export interface BenchSystem {
 }
 
 const WEBHOOK_SECRET = 'webhook';
+const HANDLE_KEY = 'handle-key';
 /** 32 bytes of nothing in particular. */
 export const WEBHOOK_KEY = Buffer.alloc(32, 'stichtag');
 const BOOKS_SECRET = 'books';
@@ -54,6 +55,7 @@ export async function startSystem(options: SystemOptions): Promise<BenchSystem> 
   const { access, settings } = booksReady.parse(books.ready);
   const { table, queueUrl } = storeReady.parse(store.ready);
   aws.secrets.set(BOOKS_SECRET, JSON.stringify(access));
+  aws.secrets.set(HANDLE_KEY, 'stichtag'.repeat(8));
   aws.secrets.set(WEBHOOK_SECRET, `whsec_${WEBHOOK_KEY.toString('base64')}`);
 
   const dynamo = createDynamoClient({ endpoint: table });
@@ -106,6 +108,8 @@ function environment(table: string, queueUrl: string, aws: string): Record<strin
     STICHTAG_QUEUE_URL: queueUrl,
     STICHTAG_BOOKS_SECRET_ID: BOOKS_SECRET,
     STICHTAG_WEBHOOK_SECRET_ID: WEBHOOK_SECRET,
+    STICHTAG_GATEWAY_SECRET_ID: WEBHOOK_SECRET,
+    STICHTAG_HANDLE_KEY_SECRET_ID: HANDLE_KEY,
     STICHTAG_FUNCTION_NAME: 'expiry-sweep',
     STICHTAG_PRODUCTION: 'true',
   };

@@ -3,6 +3,7 @@ import { table } from '../cli/table.ts';
 import type { Bar } from './bars.ts';
 import { sumOf } from './calls.ts';
 import { mean, seconds, whole } from './figures.ts';
+import type { MeasuredGateway } from './gateway.ts';
 import type { ImportTime, MeasuredBundle } from './bundles.ts';
 import type { MeasuredSize } from './measure-size.ts';
 import type { Profiled } from './profile.ts';
@@ -70,6 +71,18 @@ export function webhookTable(rows: readonly (readonly [string, MeasuredWebhook])
       ...[what, whole(calls), ms(median), ms(p95), ms(average), ms(first)],
     ]),
   );
+}
+
+export function gatewayTable(measured: readonly MeasuredGateway[]): string {
+  const head = ['gateway', 'calls', 'registrar calls', 'WHMCS calls', 'CPU ms, median', 'p95', 'answered'];
+  const rows = measured.map(({ name, calls, registrarCalls, whmcsCalls, median, p95, answers }) => [
+    ...[name, whole(calls), registrarCalls.toFixed(2), whmcsCalls.toFixed(2)],
+    ...[median.toFixed(1), p95.toFixed(1)],
+    Object.entries(answers)
+      .map(([answer, count]) => `${count} ${answer}`)
+      .join(', '),
+  ]);
+  return table(head, rows);
 }
 
 export function bundleTable(bundles: readonly MeasuredBundle[], nothing: ImportTime): string {

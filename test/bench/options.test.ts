@@ -9,7 +9,7 @@ describe('the options of the bench', () => {
       { domains: 100_000, delayMs: 0 },
       { domains: 10_000, delayMs: 300 },
     ]);
-    expect([...parts]).toEqual(['sweep', 'webhook', 'bundles']);
+    expect([...parts]).toEqual(['sweep', 'webhook', 'gateway', 'bundles']);
   });
 
   it('name sizes, a delay and one part', () => {
@@ -26,7 +26,7 @@ describe('the options of the bench', () => {
     [['--domains', ''], /--domains: ""/],
     [['--delay', 'slow'], /--delay: "slow"; allowed: 0 to/],
     [['--candidate-share', '2'], /--candidate-share: "2"; allowed: 0 to 1/],
-    [['--only', 'all'], /--only: "all"; allowed: sweep, webhook, bundles/],
+    [['--only', 'all'], /--only: "all"; allowed: sweep, webhook, gateway, bundles/],
     [['--size', '1'], /--size/],
   ])('are refused by name: %j', (args, message) => {
     expect(() => benchOptions(args)).toThrow(message);
