@@ -5,6 +5,7 @@ import { handleKeySecret } from '../../lib/aws/handle-key-secret.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { webhookSecret } from '../../lib/aws/webhook-secret.ts';
 import { createBookSnapshot } from '../../lib/gateway/book-snapshot.ts';
+import { createPaidInvoices } from '../../lib/gateway/paid-invoices.ts';
 import type { TakeCallDeps } from '../../lib/gateway/take-call.ts';
 import { systemClock } from '../../lib/runtime/clock.ts';
 import { keptWhile } from '../../lib/runtime/kept-while.ts';
@@ -31,6 +32,7 @@ export function lambdaServices(environment: unknown, log: Log): TakeCallDeps {
     queue: sqsQueue({ client: createSqsClient(), queueUrl: config.STICHTAG_QUEUE_URL }),
     hashKey: handleKeySecret({ client, secretId: config.STICHTAG_HANDLE_KEY_SECRET_ID, now }),
     snapshot: createBookSnapshot(),
+    paidInvoices: createPaidInvoices(),
     clock: systemClock,
     dryRunOnly: !config.STICHTAG_PRODUCTION,
     log,

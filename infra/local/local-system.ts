@@ -4,6 +4,7 @@ import { connectBooks } from '../../lib/access/connect-books.ts';
 import { connectGateway } from '../../lib/access/connect-gateway.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { createBookSnapshot } from '../../lib/gateway/book-snapshot.ts';
+import { createPaidInvoices } from '../../lib/gateway/paid-invoices.ts';
 import type { GatewayServices } from '../../lib/gateway/deps.ts';
 import type { Acted } from '../../lib/reconcile/acted.ts';
 import type { Clock } from '../../lib/runtime/clock.ts';
@@ -176,6 +177,7 @@ async function systemOn(
     ...deps,
     ...contacts,
     snapshot: createBookSnapshot(),
+    paidInvoices: createPaidInvoices(),
   };
   webhook?.open(deps, gateway);
 

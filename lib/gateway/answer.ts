@@ -68,7 +68,7 @@ async function depsOf(
   services: GatewayServices,
   signal: AbortSignal,
 ): Promise<GatewayDeps> {
-  const { state, queue, log, hashKey, snapshot, clock, connect } = services;
+  const { state, queue, log, hashKey, snapshot, paidInvoices, clock, connect } = services;
   const settingsVersion = await settingsInForce(services);
   const { settings } = settingsVersion;
   return {
@@ -77,6 +77,7 @@ async function depsOf(
     log,
     hashKey,
     snapshot,
+    paidInvoices,
     settings,
     settingsVersion,
     requestId,

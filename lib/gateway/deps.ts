@@ -7,6 +7,7 @@ import type { Settings } from '../settings/schema.ts';
 import type { SettingsVersion, State } from '../state/state.ts';
 import type { HintQueue } from '../reconcile/hint.ts';
 import type { BookSnapshot } from './book-snapshot.ts';
+import type { PaidInvoices } from './paid-invoices.ts';
 import type { Language } from './language.ts';
 import type { GatewayReply } from './reply.ts';
 
@@ -24,6 +25,7 @@ export interface GatewayServices extends Omit<ActingDeps, 'connect'> {
   readonly hashKey: () => Promise<Buffer>;
   /** Of the process: it outlives a call. */
   readonly snapshot: BookSnapshot;
+  readonly paidInvoices: PaidInvoices;
 }
 
 /** What one call is given: the settings in force when it came, and all that follows from them. */
@@ -37,6 +39,7 @@ export interface GatewayDeps {
   readonly log: Log;
   readonly hashKey: () => Promise<Buffer>;
   readonly snapshot: BookSnapshot;
+  readonly paidInvoices: PaidInvoices;
   /** WHMCS's own for this click: the same when its module asks once more. */
   readonly requestId: string;
   readonly language: Language;

@@ -28,7 +28,7 @@ export async function expiryDateOf(
   params: Params,
   deps: GatewayDeps,
 ): Promise<Temporal.PlainDate | null> {
-  const { books, settings, clock, language } = deps;
+  const { books, paidInvoices, settings, clock, language } = deps;
   const { day } = wordsIn(language);
   const rules = toRules(settings);
   const termEnd = termEndOf(row, noticeFor(rules.notice, row.domain), rules.termField, clock.today());
@@ -37,7 +37,10 @@ export async function expiryDateOf(
   if (whmcs === null) return null;
   const regPeriod = Math.min(MOST_YEARS, numberIn(params['regperiod']) ?? 1);
   const from = new Map([[whmcs.clientId, linesFrom(termEnd, regPeriod)]]);
-  const invoices = (await readInvoices(from, { whmcs: books.whmcs })).get(whmcs.clientId) ?? null;
+  const invoices =
+    (await readInvoices(from, { whmcs: paidInvoices.keptOf(books.whmcs, clock.now()) })).get(
+      whmcs.clientId,
+    ) ?? null;
   if (invoices === null) throw new Refused('whmcsUnreachable');
   const found = paidUntil({ termEnd, rowId: whmcs.id, regPeriod, invoices });
   const held = whmcs.expiryDate;

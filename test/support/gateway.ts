@@ -1,6 +1,7 @@
 import { connectGateway } from '../../lib/access/connect-gateway.ts';
 import { answer } from '../../lib/gateway/answer.ts';
 import { createBookSnapshot } from '../../lib/gateway/book-snapshot.ts';
+import { createPaidInvoices } from '../../lib/gateway/paid-invoices.ts';
 import type { GatewayFunction, GatewayServices, Params } from '../../lib/gateway/deps.ts';
 import { functionNamed, ONCE_ONLY } from '../../lib/gateway/dispatch.ts';
 import type { GatewayReply } from '../../lib/gateway/reply.ts';
@@ -76,6 +77,7 @@ function servicesOf({ simulators }: World, deps: SystemDeps): GatewayServices {
     connect: connectGateway(access),
     hashKey: () => Promise.resolve(HASH_KEY),
     snapshot: createBookSnapshot(),
+    paidInvoices: createPaidInvoices(),
   };
 }
 
