@@ -1,42 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { GatewayServices } from '../../../lib/gateway/deps.ts';
 import { name, type World } from '../../support/acting.ts';
-import { crashingAt, type CrashWhen, type Dying } from '../../support/crash.ts';
-import { gatewayIn, withGateway, type GatewayWorld } from '../../support/gateway.ts';
+import { crashingAt, type CrashWhen } from '../../support/crash.ts';
+import { gatewayIn, withGateway } from '../../support/gateway.ts';
+import { dyingServices, orderUntilDone } from './order-dying.ts';
 import { orderParams, ZONE } from './order-params.ts';
 
 const NEW = 'new-shop.de';
-
-/** What the process that dies is given. */
-function dyingServices(services: GatewayServices, dying: Dying): GatewayServices {
-  return {
-    ...services,
-    queue: dying.wrap('queue', services.queue),
-    connect: (settings) => {
-      const books = services.connect(settings);
-      return {
-        ...books,
-        handleReader: dying.wrap('handleReader', books.handleReader),
-        handleWriter: dying.wrap('handleWriter', books.handleWriter),
-        orderWriter: dying.wrap('orderWriter', books.orderWriter),
-      };
-    },
-  };
-}
 
 const orders = ({ book }: World): number => book.registrar.byName.get(NEW)?.length ?? 0;
 const sent = ({ simulators }: World): number =>
   simulators.registrar.calls.filter(({ operation }) => operation === 'domainCreate').length;
 const record = ({ state }: World) => state.orders.load(name(NEW));
-
-/** Another click of the admin's, as often as he is told to come again. */
-async function orderUntilDone(world: GatewayWorld): Promise<void> {
-  for (let click = 0; click < 4; click++) {
-    if ((await world.call('RegisterDomain', orderParams(NEW))).kind === 'result') return;
-    world.later({ hours: 13 });
-    await world.drain();
-  }
-}
 
 /** @returns how many calls the request makes, if it is left alone. */
 async function dieAt(k: number, when: CrashWhen): Promise<number> {
@@ -50,7 +25,7 @@ async function dieAt(k: number, when: CrashWhen): Promise<number> {
     dying.revive();
     world.later({ minutes: 3 });
     await world.drain();
-    await orderUntilDone(world);
+    await orderUntilDone(world, 'RegisterDomain', orderParams(NEW));
     await world.drain();
     expect(orders(world)).toBe(1);
     expect(sent(world)).toBe(1);
@@ -77,7 +52,7 @@ describe('an order, whatever the registrar says', () => {
         expect(['result', 'accepted']).toContain(reply.kind);
         world.later({ minutes: 16 });
         await world.drain();
-        await orderUntilDone(world);
+        await orderUntilDone(world, 'RegisterDomain', orderParams(NEW));
         expect(orders(world)).toBe(1);
       }),
   );
