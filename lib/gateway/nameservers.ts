@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Temporal } from 'temporal-polyfill';
 import type { DomainName } from '../names/domain-name.ts';
 import { nameserversIn } from '../orders/nameservers.ts';
 import { UpstreamError } from '../runtime/errors.ts';
@@ -20,15 +21,18 @@ const OPERATION = 'domainUpdate';
 
 /**
  * SaveNameservers: everything else of the domain stays as it is. What stands already is not sent; of an answer that was
- * lost only reading tells. @throws Refused
+ * lost only reading tells, and until it is proven that nothing came of it nothing else is sent.
+ * @throws Refused also if more stand there than WHMCS has fields: saving would lose the others.
  */
 export const saveNameservers: GatewayFunction = async (params, deps) => {
   const domain = domainIn(params);
   const { names: wanted, problems } = nameserversIn(params, domain);
   if (problems.length > 0) throw new Refused('nameservers', {}, problems);
   const standing = await standingOf(domain, deps);
+  if (standing.length > MOST_FIELDS) throw new Refused('nameserversMany', { count: String(standing.length) });
   if (isSame(standing, wanted)) return DONE;
   await refuseIfStopped(deps);
+  if (await isOneUnclear(domain, deps)) throw new Refused('nameserversUnclear');
   const clientTRID = tridOf(deps.requestId);
   await tell(null, null);
   const { answered, code, error } = await change();
@@ -64,6 +68,21 @@ async function standingOf(domain: DomainName, { books }: GatewayDeps): Promise<r
   const contacts = await books.handleReader.domainContacts(domain);
   if (contacts === null) throw new Refused('notAtRegistrar');
   return contacts.nameservers;
+}
+
+/** From then on reading proves that nothing came of a call (docs/adr/0007-unclear-is-settled-by-reading.md). */
+const PROOF = Temporal.Duration.from({ minutes: 15 });
+
+/** Is there an update of the domain that may still be carried out, its answer lost or the process that sent it gone? */
+async function isOneUnclear(domain: DomainName, { state, clock }: GatewayDeps): Promise<boolean> {
+  const since = clock.now().subtract(PROOF);
+  const unclear = new Map<string, boolean>();
+  for await (const { at, operation, clientTRID, answered } of state.notices.about(domain)) {
+    if (operation !== OPERATION || Temporal.Instant.compare(at, since) <= 0) continue;
+    const isAnswered = answered !== null && answered !== ANSWERED.mayHaveHadEffect;
+    unclear.set(clientTRID, !isAnswered && unclear.get(clientTRID) !== false);
+  }
+  return [...unclear.values()].includes(true);
 }
 
 const isSame = (a: readonly string[], b: readonly string[]): boolean =>

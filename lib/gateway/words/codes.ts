@@ -31,6 +31,7 @@ export const GATEWAY_CODES = [
   'consentRecorded',
   'consentButDisabled',
   'nameservers',
+  'nameserversMany',
   'nameserversUnclear',
   'settingsChanged',
   'settingsWrong',

@@ -48,8 +48,10 @@ export const de: GatewayTexts = {
   consentButDisabled: ({ until = '' }) =>
     `Der Wunsch ist vermerkt, aber autoDeleteMode ist disabled: nichts beendet die Domain, die sich am ${until} verlängert.`,
   nameservers: () => 'Die Nameserver sind nicht brauchbar: siehe die Felder. Es wurde nichts geändert.',
+  nameserversMany: ({ count = '' }) =>
+    `Beim Registrar stehen ${count} Nameserver für diese Domain, und WHMCS hat fünf Felder: die übrigen gingen verloren. Es wurde nichts geändert; bitte beim Registrar selbst ändern.`,
   nameserversUnclear: () =>
-    'Ob der Registrar die Nameserver übernommen hat, ist noch nicht klar. Bitte in einigen Minuten nachsehen, bevor Sie noch einmal speichern.',
+    'Ob der Registrar eine Änderung dieser Domain übernommen hat, ist noch nicht klar. Bitte in 15 Minuten nach den Nameservern sehen, bevor Sie noch einmal speichern.',
   settingsChanged: () =>
     'Die Einstellungen wurden im selben Moment von jemand anderem geändert. Bitte noch einmal speichern.',
   settingsWrong: () =>

@@ -41,8 +41,10 @@ export const en: GatewayTexts = {
   consentButDisabled: ({ until = '' }) =>
     `The request is recorded, but autoDeleteMode is disabled: nothing ends the domain, which renews itself on ${until}.`,
   nameservers: () => 'The nameservers cannot be used: see the fields. Nothing was changed.',
+  nameserversMany: ({ count = '' }) =>
+    `The registrar holds ${count} nameservers for this domain, and WHMCS has five fields: the others would be lost. Nothing was changed; please change them at the registrar.`,
   nameserversUnclear: () =>
-    'Whether the registrar has taken the nameservers is not clear yet. Look again in some minutes before you save them once more.',
+    'Whether the registrar has taken a change of this domain is not clear yet. Look at the nameservers again in 15 minutes before you save them once more.',
   settingsChanged: () => 'The settings were changed by somebody else at the same moment. Please save again.',
   settingsWrong: () => 'These settings cannot be used: see the fields. Nothing was changed.',
 };

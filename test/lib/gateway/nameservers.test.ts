@@ -97,6 +97,29 @@ describe('nameservers', () => {
     });
   });
 
+  it.each([
+    ['en', 'holds 7 nameservers'],
+    ['de', 'stehen 7 Nameserver'],
+  ] as const)('of which seven stand are left alone, as WHMCS has five fields: told in %s', (language, says) =>
+    withGateway(PLOTS, async (world) => {
+      const standing = Array.from({ length: 7 }, (_, at) => `ns${at + 1}.example.net`);
+      const order = world.book.registrar.byName.get(ALPHA)?.at(-1);
+      if (order !== undefined) order.nameservers = [...standing];
+      const shown = await get(world);
+      expect(shown).toMatchObject({ result: { ns5: 'ns5.example.net' } });
+      const params = { domain: ALPHA, ...NEW };
+      const five = { domain: ALPHA, ...('result' in shown && shown.result) };
+      for (const given of [params, five]) {
+        const reply = await world.call('SaveNameservers', given, { language });
+        expect(reply).toMatchObject({
+          error: { code: 'nameserversMany', message: expect.stringContaining(says) },
+        });
+      }
+      expect(updates(world)).toBe(0);
+      expect(order?.nameservers).toEqual(standing);
+    }),
+  );
+
   it('of a domain that is not there are no nameservers', async () => {
     await withGateway({ plots: [], quiet: 1 }, async (world) => {
       expect(await get(world)).toMatchObject({ error: { code: 'notAtRegistrar' } });
