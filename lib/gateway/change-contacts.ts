@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { ContactChange } from '../contacts/change.ts';
 import type { Role } from '../contacts/contact.ts';
 import type { HandleDeps } from '../contacts/handle-deps.ts';
@@ -100,10 +100,47 @@ function orders(
     const notify = deps.settings.notification.inbox ?? '';
     const trade = (clientTRID: string): Promise<Accepted> =>
       orderWriter.trade({ domain: domain.domain, ownerC, notify, clientTRID });
-    steps.push(() => order('domainTrade', trade, domain, deps));
+    steps.push(() => tradeOnce(() => order('domainTrade', trade, domain, deps), domain, deps));
   }
   return steps;
 }
+
+/** Until when one that may be under way is not sent again (docs/adr/0007). */
+const TRADE_SHOWS_WITHIN = {
+  /** Taken with 1001, or nobody stored how it was answered. */
+  pending: { hours: 24 },
+  /** Taken with 1000, or its answer was lost. */
+  sent: { minutes: 15 },
+} as const;
+
+/** A second trade may cost a second fee: while one may be under way, none follows, whoever confirms it. */
+async function tradeOnce(
+  send: () => Promise<Step>,
+  { domain }: DomainContacts,
+  { state, clock, language, signal }: GatewayDeps,
+): Promise<Step> {
+  const { leases } = state;
+  const name = `trade#${domain}`;
+  const owner = randomUUID();
+  const hold = (time: { readonly hours: number } | { readonly minutes: number }): Promise<boolean> =>
+    leases.take(name, owner, clock.now(), clock.now().add(time));
+  if (signal.aborted) return { failed: contactProblem('contactsComesBack', language) };
+  if (!(await hold(TRADE_SHOWS_WITHIN.pending)))
+    return { failed: contactProblem('contactsTraded', language) };
+  try {
+    const done = await send();
+    if (done.failed !== null && isRefusal(done.failed)) await leases.release(name, owner);
+    else if (done.failed !== null || !done.pending) await hold(TRADE_SHOWS_WITHIN.sent);
+    return done;
+  } catch (error) {
+    if (error instanceof UpstreamError && error.outcome !== 'mayHaveHadEffect')
+      await leases.release(name, owner);
+    throw error;
+  }
+}
+
+const isRefusal = (reply: GatewayReply): boolean =>
+  reply.kind === 'error' && reply.error.code === 'contactsRefused';
 
 async function order(
   operation: string,

@@ -147,6 +147,8 @@ async function followingFrom(
 }
 
 const CONFIRM_MINUTES = 15;
+/** Once confirmed it stays so: what stops half-way may take a quarter of an hour to show before it can go on. */
+const CONFIRMED_MINUTES = 60;
 
 /**
  * Was this very change, with the same consequences, asked for within the last minutes? If not, it is noted that it was now:
@@ -170,7 +172,10 @@ async function isConfirmed(
   const name = `contacts#${domain.domain}`;
   const now = clock.now();
   const asked = await leases.holder(name, now);
-  if (asked === hash) return true;
+  if (asked === hash) {
+    await leases.take(name, hash, now, now.add({ minutes: CONFIRMED_MINUTES }));
+    return true;
+  }
   if (asked !== null) await leases.release(name, asked);
   await leases.take(name, hash, now, now.add({ minutes: CONFIRM_MINUTES }));
   return false;

@@ -10,6 +10,7 @@ export const CONTACT_CODES = [
   'contactsForbidden',
   'contactsRefused',
   'contactsComesBack',
+  'contactsTraded',
 ] as const;
 export type ContactCode = (typeof CONTACT_CODES)[number];
 
@@ -27,6 +28,8 @@ const en: ContactTexts = {
     'The registrar refused a change. Each contact is as it was or as it was saved; save again to go on.',
   contactsComesBack:
     'The registrar’s answer was lost. Each contact is as it was or as it was saved; look again in 15 minutes, and save again if need be.',
+  contactsTraded:
+    'A trade of the owner was sent to the registrar, and does not show yet. None is sent again for at most a day: look at the contacts before you save again.',
   pending: 'The registrar has taken the change, and has not carried it out yet.',
 };
 
@@ -43,6 +46,8 @@ const de: ContactTexts = {
     'Der Registrar hat eine Änderung abgelehnt. Jeder Kontakt ist, wie er war oder wie er gespeichert wurde; speichern Sie erneut, um fortzufahren.',
   contactsComesBack:
     'Die Antwort des Registrars ging verloren. Jeder Kontakt ist, wie er war oder wie er gespeichert wurde; sehen Sie in 15 Minuten noch einmal nach und speichern Sie nötigenfalls erneut.',
+  contactsTraded:
+    'Ein Inhaberwechsel wurde an den Registrar gesendet und zeigt sich noch nicht. Er wird höchstens einen Tag lang nicht erneut gesendet: Sehen Sie sich die Kontakte an, bevor Sie erneut speichern.',
   pending: 'Der Registrar hat die Änderung angenommen und noch nicht ausgeführt.',
 };
 

@@ -1,4 +1,4 @@
-import type { GatewayServices } from '../../../lib/gateway/deps.ts';
+import type { GatewayBooks, GatewayServices } from '../../../lib/gateway/deps.ts';
 import type { Dying } from '../../support/crash.ts';
 import type { GatewayWorld } from '../../support/gateway.ts';
 
@@ -11,10 +11,23 @@ export function dyingServices(services: GatewayServices, dying: Dying): GatewayS
       const books = services.connect(settings);
       return {
         ...books,
-        handleReader: dying.wrap('handleReader', books.handleReader),
+        handleReader: dyingReader(books.handleReader, dying),
         handleWriter: dying.wrap('handleWriter', books.handleWriter),
         orderWriter: dying.wrap('orderWriter', books.orderWriter),
       };
+    },
+  };
+}
+
+function dyingReader(reader: GatewayBooks['handleReader'], dying: Dying): GatewayBooks['handleReader'] {
+  const listing = dying.wrap('handleReader', {
+    listContacts: () => Promise.resolve(reader.listContacts()),
+  });
+  return {
+    ...dying.wrap('handleReader', reader),
+    // It answers page by page, not with one promise.
+    async *listContacts() {
+      yield* await listing.listContacts();
     },
   };
 }
