@@ -140,7 +140,7 @@ const answerIn = (result: unknown): string => bodySchema.parse(JSON.parse(answer
 export function eventOf(name: string, params: Params): unknown {
   const id = `msg_${randomUUID()}`;
   const timestamp = Math.floor(Date.now() / 1_000);
-  const body = JSON.stringify({ params, language: 'english' });
+  const body = JSON.stringify({ function: name, params, language: 'english' });
   return {
     version: '2.0',
     routeKey: 'POST /registrar/{function}',

@@ -73,7 +73,7 @@ const replySchema = z.union([
 function callerOf(url: string, secret: string) {
   const keys = webhookKeys(secret);
   return async (name: string, params: object) => {
-    const body = Buffer.from(JSON.stringify({ params, language: 'english' }));
+    const body = Buffer.from(JSON.stringify({ function: name, params, language: 'english' }));
     const id = `msg_${randomUUID()}`;
     const timestamp = Math.floor(Date.now() / 1_000);
     const headers = {

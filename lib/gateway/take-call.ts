@@ -53,7 +53,7 @@ export async function takeCall(call: GatewayCall, deps: TakeCallDeps): Promise<T
   if (call.body.length > MOST_BYTES) return refuse('tooLarge', { kind: 'tooLarge' });
   const refusal = await refusalOf(call, keys, now());
   if (refusal !== null) return refuse(refusal, { kind: 'refused' });
-  const said = callIn(call.body);
+  const said = callIn(call.body, call.function);
   if ('problem' in said) return refuse('malformed', { kind: 'malformed', problem: said.problem });
   const requestId = call.headers['webhook-id'] ?? '';
   const once = ONCE_ONLY.has(call.function);

@@ -10,7 +10,9 @@ import { withGateway } from '../support/gateway.ts';
 import { httpApiEvent } from './http-api-event.ts';
 
 const context = lambdaContext('registrar-gateway', 30);
-const BODY = JSON.stringify({ params: { sld: 'alpha', tld: 'de' }, language: 'german' });
+const ALPHA = { params: { sld: 'alpha', tld: 'de' }, language: 'german' };
+const BODY = JSON.stringify({ function: 'GetRegistrarLock', ...ALPHA });
+const LOCK = 'GetRegistrarLock';
 const KB = 1_024;
 
 /** The function over the services of a small world, or over none that it could reach. */
@@ -83,12 +85,14 @@ describe('registrar-gateway', () => {
   });
 
   it.each([
-    ['{"language":"english"}', 'params: must be an object'],
-    ['{"params":[]}', 'params: must be an object'],
-    ['{"params":{},"language":7}', 'language: must be a text'],
-    ['{"result":{"notSupported":true}}', 'params: must be an object'],
+    [JSON.stringify(ALPHA), 'function: must be a text'],
+    [`{"function":"${LOCK}","language":"english"}`, 'params: must be an object'],
+    [`{"function":"${LOCK}","params":[]}`, 'params: must be an object'],
+    [`{"function":"${LOCK}","params":{},"language":7}`, 'language: must be a text'],
+    ['{"function":"GetNameservers","params":{}}', `function: must be that of the address, ${LOCK}`],
+    ['{"result":{"notSupported":true}}', 'function: must be a text'],
     ['not JSON', 'body: must be JSON in UTF-8'],
-    ['[]', 'body: must be an object with params and language'],
+    ['[]', 'body: must be an object with function, params and language'],
   ])('names the first field of %s that is wrong', async (body, error) => {
     const { post } = gateway(unreachable);
     const headers = { 'content-type': 'application/json' };
@@ -96,6 +100,18 @@ describe('registrar-gateway', () => {
       statusCode: 400,
       headers,
       body: JSON.stringify({ error }),
+    });
+  });
+
+  it('records nothing when a copy of a question is posted to the address of a function that ends', async () => {
+    await withGateway({ plots: [{ name: 'alpha.de', termIn: 6 }], quiet: 1 }, async ({ services, kase }) => {
+      const { post } = gateway(() => Promise.resolve(services));
+      expect(await post(LOCK, BODY)).toMatchObject({ statusCode: 200 });
+      expect(await post('RequestDelete', BODY)).toMatchObject({ statusCode: 400 });
+      expect(await kase('alpha.de')).toBeNull();
+      const meant = JSON.stringify({ function: 'RequestDelete', ...ALPHA });
+      expect(await post('RequestDelete', meant)).toMatchObject({ statusCode: 200 });
+      expect((await kase('alpha.de'))?.consent).toMatchObject({ by: 'whmcs' });
     });
   });
 
@@ -112,7 +128,7 @@ describe('registrar-gateway', () => {
   it('tells what is wrong with params in a signed answer, in the language of the admin', async () => {
     await withGateway({ plots: [], quiet: 1 }, async ({ services }) => {
       const { post } = gateway(() => Promise.resolve(services));
-      const body = JSON.stringify({ params: { sld: 'a b', tld: 'de' }, language: 'german' });
+      const body = JSON.stringify({ function: LOCK, params: { sld: 'a b', tld: 'de' }, language: 'german' });
       const reply = JSON.parse((await post('GetRegistrarLock', body)).body ?? '') as unknown;
       expect(reply).toEqual({
         error: {

@@ -92,6 +92,7 @@ suiteInPhp("WHMCS's registrar module passes on what is needed, and no more", () 
   ])('%s: the domain alone', async (name) => {
     const { asked } = await answered(name, { result: { lock: 'locked' } }, { ...ORDER, ...SETTINGS });
     expect(asked?.params).toEqual(DOMAIN);
+    expect(JSON.parse(asked?.body ?? '')).toMatchObject({ function: name });
   });
 
   it('SaveNameservers: the name servers too', async () => {

@@ -27,7 +27,7 @@ describe('the registrar gateway on one machine', () => {
       const [sld, ...tld] = (domain?.domainname ?? '').split('.');
       const params = { sld, tld: tld.join('.'), domainid: String(domain?.id), regperiod: '1' };
       const at = Math.floor(Date.now() / 1_000);
-      const call = signed(JSON.stringify({ params, language: 'english' }), { at });
+      const call = signed(JSON.stringify({ function: 'Sync', params, language: 'english' }), { at });
       const post = (path: string) =>
         fetch(`${system.gatewayUrl ?? ''}${path}`, {
           method: 'POST',

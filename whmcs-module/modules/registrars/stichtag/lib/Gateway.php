@@ -60,8 +60,9 @@ final class Gateway
      */
     public function ask(string $function, array $params, string $language): array
     {
-        // WHMCS gives maps without entries as lists.
-        $body = json_encode(['params' => $params, 'language' => $language], JSON_FORCE_OBJECT);
+        // The function too, as only the body is signed. WHMCS gives maps without entries as lists.
+        $content = ['function' => $function, 'params' => $params, 'language' => $language];
+        $body = json_encode($content, JSON_FORCE_OBJECT);
         if ($body === false) {
             throw new Problem('notText', ['what' => json_last_error_msg()]);
         }
