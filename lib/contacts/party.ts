@@ -39,18 +39,27 @@ const CLIENT: Party = { from: 'client' };
 function hosterOf({ contactHandle, hosterAddress }: RoleSettings): Party {
   if (contactHandle !== null) return { from: 'handle', handle: contactHandle };
   if (hosterAddress === null) return { from: 'adminSet' };
-  const { company, street, pcode, country, phone, fax, ...same } = hosterAddress;
+  return { from: 'hosterAddress', raw: rawOfHoster(hosterAddress) };
+}
+
+/** The hoster's address in the settings, as WHMCS would tell it of a client. */
+export function rawOfHoster({
+  company,
+  street,
+  pcode,
+  country,
+  phone,
+  fax,
+  ...same
+}: NonNullable<Settings['hosterAddress']>): RawContact {
   return {
-    from: 'hosterAddress',
-    raw: {
-      ...same,
-      companyname: company ?? undefined,
-      address1: street,
-      postcode: pcode,
-      countrycode: country,
-      phonenumber: phone,
-      fax: fax ?? undefined,
-    },
+    ...same,
+    companyname: company ?? undefined,
+    address1: street,
+    postcode: pcode,
+    countrycode: country,
+    phonenumber: phone,
+    fax: fax ?? undefined,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkHoster } from '../contacts/check-hoster.ts';
 import { BadInputError } from '../runtime/errors.ts';
 import { parseSettings } from '../settings/parse.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -49,7 +50,9 @@ export type ReadPage =
   | { readonly kind: 'settings'; readonly settings: Settings }
   | { readonly kind: 'wrong'; readonly problems: readonly FieldProblem[] };
 
-/** What the page says, laid over settings. A field that is left out stays as it is. */
+/**
+ * What the page says, laid over settings, if it may be put in force. A field that is left out stays as it is.
+ */
 export function settingsFromPage(page: unknown, stored: Settings): ReadPage {
   const parsed = pageSchema.safeParse(page);
   if (!parsed.success) {
@@ -68,7 +71,9 @@ export function settingsFromPage(page: unknown, stored: Settings): ReadPage {
     if (text !== undefined) lay(form, PAGE_FIELDS[name as PageFieldName], text.trim());
   }
   try {
-    return { kind: 'settings', settings: parseSettings(form) };
+    const settings = parseSettings(form);
+    checkHoster({ from: stored, to: settings });
+    return { kind: 'settings', settings };
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
     return { kind: 'wrong', problems: error.message.split('\n').map(problemOf) };

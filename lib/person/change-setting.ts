@@ -1,5 +1,7 @@
 import { checkContactHandle, type AskHandle } from '../contacts/check-contact-handle.ts';
+import { checkHoster } from '../contacts/check-hoster.ts';
 import { setSetting } from '../settings/edit.ts';
+import type { Settings } from '../settings/schema.ts';
 import { editSettings, storedSettings, type Edited, type SettingsDeps } from '../state/edit-settings.ts';
 
 /**
@@ -12,7 +14,12 @@ export async function changeSetting(
   { path, value, by }: { readonly path: string; readonly value: string; readonly by: string },
   deps: SettingsDeps & { readonly connect: AskHandle },
 ): Promise<Edited> {
+  const change = (from: Settings): Settings => {
+    const to = setSetting(from, path, value);
+    checkHoster({ from, to });
+    return to;
+  };
   const { settings: from } = await storedSettings(deps);
-  await checkContactHandle({ from, to: setSetting(from, path, value) }, deps.connect);
-  return editSettings((settings) => setSetting(settings, path, value), { by, why: `set ${path}` }, deps);
+  await checkContactHandle({ from, to: change(from) }, deps.connect);
+  return editSettings(change, { by, why: `set ${path}` }, deps);
 }

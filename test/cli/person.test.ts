@@ -173,6 +173,14 @@ describe('settings', () => {
       version: 1,
       named: expect.arrayContaining(['marginDays']),
     });
+    const wrong = path.join(directory, 'wrong.json');
+    await writeFile(
+      wrong,
+      JSON.stringify({ ...(await fileSettings()), contactManagement: { ownerC: 'hoster' } }),
+    );
+    const refused = await stichtagHere(['settings', 'validate', wrong], env);
+    expect([refused.code, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('settings: contactManagement.ownerC: "hoster" is not allowed');
     expect((await run('settings', 'apply', file)).code).toBe(2);
     const applied = await json('settings apply', 'settings', 'apply', file, '--yes');
     expect(applied).toMatchObject({ kept: ['killSwitch', 'dryRun'] });

@@ -82,6 +82,20 @@ describe('the settings page', () => {
     },
   );
 
+  it.each(['ValidateSettings', 'SaveSettings'])(
+    'is told by %s that the hoster may not be the owner, under the page’s name of it',
+    async (how) => {
+      await withGateway(PLOTS, async (world) => {
+        const reply = await save(world, { OwnerC: 'hoster', WhmcsBot: '5' }, how);
+        expect(reply).toMatchObject({ error: { code: 'settingsWrong', fields: [{ field: 'OwnerC' }] } });
+        expect(JSON.stringify(reply)).toContain('allowHosterOwner');
+        expect((await current(world)).number).toBe(1);
+        await world.settings({ allowHosterOwner: true });
+        expect((await save(world, { OwnerC: 'hoster' }, how)).kind).toBe('result');
+      });
+    },
+  );
+
   it('names no field that it does not have', async () => {
     await withGateway(PLOTS, async (world) => {
       expect(await save(world, { KillSwitch: 'off' })).toMatchObject({
