@@ -50,7 +50,7 @@ function mapped(raw: RawContact, wrong: Wrong): HandleContent {
     firstname: nameOf('firstname', line('firstname', raw.firstname), raw, wrong),
     lastname: nameOf('lastname', line('lastname', raw.lastname), raw, wrong),
     company,
-    street: streetOf(line('address1', raw.address1), line('address2', raw.address2), wrong),
+    street: streetOf(line('address1', raw.address1), line('address2', raw.address2), raw, wrong),
     pcode: pcodeOf(line('postcode', raw.postcode, 16), raw, country, wrong),
     city: needed('city', line('city', raw.city), raw.city, wrong),
     country,
@@ -84,8 +84,9 @@ function nameOf(field: 'firstname' | 'lastname', name: string, raw: RawContact, 
 }
 
 /** The registrar has one line for it. */
-function streetOf(first: string, second: string, wrong: Wrong): string {
-  if (first === '' && second === '') return wrong('address1', 'missing');
+function streetOf(first: string, second: string, raw: RawContact, wrong: Wrong): string {
+  if (first === '' && second === '')
+    return tidy(raw.address1) === '' && tidy(raw.address2) === '' ? wrong('address1', 'missing') : '';
   const street = [first, second].filter((part) => part !== '').join(', ');
   return lengthOf(street) > LINE ? wrong('address2', 'tooLongTogether', String(LINE)) : street;
 }

@@ -57,6 +57,7 @@ describe('what is wrong with a contact', () => {
     [{ city: 'nil\u202eraB' }, 'city: unprintable'],
     [{ city: 'M\ufffdnchen' }, 'city: unprintable'],
     [{ city: '\ud800' }, 'city: unprintable'],
+    [{ address1: 'Musterweg\u0007 1' }, 'address1: unprintable'],
     [{ countrycode: '' }, 'countrycode: missing'],
     [{ countrycode: 'UK' }, 'countrycode: country'],
     [{ countrycode: 'Germany' }, 'countrycode: country'],
