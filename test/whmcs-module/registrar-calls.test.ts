@@ -133,6 +133,22 @@ suiteInPhp("WHMCS's registrar module gives WHMCS what it expects", () => {
     },
   );
 
+  it.each(['RegisterDomain', 'RenewDomain', 'RequestDelete'])(
+    '%s: what the gateway adds to a success stands in the activity log',
+    async (name) => {
+      const { given, activity } = await answered(name, {
+        result: { success: true, note: 'Nothing <b>ends</b> it.' },
+      });
+      expect(given).toEqual(SUCCESS);
+      expect(activity).toEqual([['Stichtag says of anna-example.de: Nothing ‹b›ends‹/b› it.', 40]]);
+      gateway?.close();
+      for (const note of ['', 7, ['x'], null]) {
+        expect(await answered(name, { result: { note } })).toMatchObject({ given: SUCCESS, activity: [] });
+        gateway?.close();
+      }
+    },
+  );
+
   it('GetNameservers: what is there', async () => {
     const { given } = await answered('GetNameservers', {
       result: { ns1: 'a.example', ns2: 'b.example', ns6: 'x' },

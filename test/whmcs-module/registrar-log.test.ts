@@ -93,6 +93,20 @@ suiteInPhp("WHMCS's registrar module writes to the module log", () => {
     ]);
   });
 
+  it('which machine did not answer: WHMCS, and so a client, is not told', async () => {
+    const { given, logged: lines } = await call('GetNameservers', { url: 'http://127.0.0.1:9' });
+    expect(JSON.stringify(given)).not.toMatch(/127\.0\.0\.1|port/);
+    expect(lines).toMatchObject([
+      [
+        'stichtag',
+        'GetNameservers',
+        DOMAIN,
+        { ...Object(given), detail: expect.stringContaining('127.0.0.1') },
+        {},
+      ],
+    ]);
+  });
+
   it('and asks WHMCS to strike out the same, longest first', async () => {
     const { replaced } = await logged('TransferDomain', { result: {} });
     expect(replaced).toEqual(expect.arrayContaining([SECRET, CODE, VAT, PERSON.email, '1980-03-09']));

@@ -107,13 +107,20 @@ suiteInPhp("WHMCS's registrar module believes no other answer", () => {
     [401, 'the secrets differ, or the clocks do'],
     [404, 'no gateway of Stichtag at this address'],
     [413, 'too large'],
-    [429, 'not how .* HTTP 429|HTTP 429'],
+    [429, 'asked too often .* .HTTP 429.. Nothing was done'],
     [204, 'HTTP 204'],
   ])('%d: nothing was done', async (status, text) => {
     const { given, times } = await registered((_, response) => response.writeHead(status).end());
     expect(given).toEqual({ error: expect.stringMatching(text) });
     expect(given).not.toEqual({ error: expect.stringContaining(UNCLEAR) });
     expect(times).toBe(1);
+  });
+
+  it.each([500, 502, 504])('%d: it was not the gateway itself', async (status) => {
+    const { given } = await registered((_, response) => response.writeHead(status).end());
+    expect(given).toEqual({
+      error: expect.stringContaining(`what stands in front of it did (HTTP ${status})`),
+    });
   });
 
   it.each([500, 502, 503, 504])('%d: it may have been done', async (status) => {

@@ -23,7 +23,7 @@ final class Checks
         try {
             return self::objectionsOfGateway(Stored::settings(), [$from, $to]);
         } catch (Problem $problem) {
-            return [Texts::in('english')->of($problem, null)];
+            return [Texts::in('english')->inFull($problem, null)];
         }
     }
 

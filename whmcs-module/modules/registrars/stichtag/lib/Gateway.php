@@ -19,6 +19,8 @@ final class Gateway
 
     private const BY_STATUS = [
         400 => 'malformed', 401 => 'refused', 404 => 'notThere', 413 => 'tooLarge', 503 => 'failed',
+        // Of what stands in front of it.
+        429 => 'tooOften', 500 => 'inFront', 502 => 'inFront', 504 => 'inFront',
     ];
 
     private readonly float $until;
@@ -92,7 +94,8 @@ final class Gateway
         try {
             return $this->post($function, $id, $body);
         } catch (Problem $second) {
-            throw new Problem($second->key, $second->values, $first->isUnclear || $second->isUnclear);
+            $isUnclear = $first->isUnclear || $second->isUnclear;
+            throw new Problem($second->key, $second->values, $isUnclear, detail: $second->detail);
         }
     }
 

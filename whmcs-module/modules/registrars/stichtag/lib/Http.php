@@ -18,7 +18,9 @@ final class Http
     public static function check(string $url): void
     {
         $parts = parse_url($url);
-        if (!is_array($parts) || !isset($parts['scheme'], $parts['host']) || isset($parts['user'])) {
+        $isWhole = is_array($parts) && isset($parts['scheme'], $parts['host']);
+        // The path of the function goes behind it.
+        if (!$isWhole || isset($parts['user']) || isset($parts['query']) || isset($parts['fragment'])) {
             throw new Problem('badAddress');
         }
         // Without encryption to this machine only, for a trial.
@@ -85,7 +87,7 @@ final class Http
         $number = curl_errno($curl);
         // Greater than 0 once the connection stood and the request could go out.
         $isUnclear = curl_getinfo($curl, CURLINFO_PRETRANSFER_TIME) > 0;
-        $what = ['what' => "curl $number: " . curl_error($curl)];
-        return new Problem('noAnswer', $what, $isUnclear, in_array($number, self::LOST, true));
+        $isLost = in_array($number, self::LOST, true);
+        return new Problem('noAnswer', ['what' => "curl $number"], $isUnclear, $isLost, curl_error($curl));
     }
 }

@@ -30,15 +30,19 @@ final class Module
             $language = Language::ofViewer();
             $texts = Texts::in($language);
             $sent = Params::for($function, $params);
+            $detail = '';
             try {
                 $reply = self::gatewayIn($params)->ask($function, $sent, $language);
                 $answer = self::answer($function, $sent, $reply, $texts);
             } catch (Problem $problem) {
                 $answer = ['error' => $texts->of($problem, Gateway::changes($function) ? 'unclear' : null)];
+                $detail = $problem->detail;
             } catch (\Throwable $error) {
                 $answer = ['error' => $texts->say('internal', ['place' => self::placeOf($error)])];
             }
-            Log::write($function, $sent, self::logged($reply ?? [], $answer), self::secretsIn($params));
+            $logged = self::logged($reply ?? [], $answer);
+            $shown = $detail === '' ? $logged : [...$logged, 'detail' => Texts::harmless($detail)];
+            Log::write($function, $sent, $shown, self::secretsIn($params));
             return $answer;
         });
     }
@@ -60,11 +64,11 @@ final class Module
             $language = Language::ofViewer();
             $texts = Texts::in($language);
             try {
-                $params['GatewaySecret'] = Stored::secretFor((string) ($params['GatewaySecret'] ?? ''));
-                $settings = SettingsPage::settingsIn($params);
+                $params['GatewaySecret'] = Stored::secretFor(self::text($params, 'GatewaySecret'));
+                $settings = SettingsPage::changedIn($params, Stored::settings());
                 return self::problemOfSaving($params, $settings, $language);
             } catch (Problem $problem) {
-                return $texts->of($problem, 'unclearSettings');
+                return $texts->inFull($problem, 'unclearSettings');
             } catch (\Throwable $error) {
                 return $texts->say('internal', ['place' => self::placeOf($error)]);
             }
@@ -113,20 +117,23 @@ final class Module
         }
         if (($reply['accepted'] ?? false) === true) {
             $answer = Results::accepted($function);
-            self::noteAccepted($sent, $reply, $texts);
+            self::tell($texts, 'accepted', $sent, $reply['message'] ?? '');
             return $answer;
         }
-        return is_array($reply['result'] ?? null)
-            ? Results::of($function, $reply['result'])
-            : throw new Problem('notUsable');
+        $result = is_array($reply['result'] ?? null) ? $reply['result'] : throw new Problem('notUsable');
+        $answer = Results::of($function, $result);
+        if (is_string($result['note'] ?? null) && $result['note'] !== '') {
+            self::tell($texts, 'note', $sent, $result['note']);
+        }
+        return $answer;
     }
 
-    /** WHMCS has no place in its answer for a note: its activity log has. */
-    private static function noteAccepted(array $sent, array $reply, Texts $texts): void
+    /** WHMCS has no place in its answer for it: its activity log has. */
+    private static function tell(Texts $texts, string $key, array $sent, mixed $message): void
     {
-        $domain = (string) ($sent['domain'] ?? ($sent['sld'] ?? '') . '.' . ltrim((string) ($sent['tld'] ?? ''), '.'));
-        $values = ['domain' => $domain, 'message' => $reply['message'] ?? ''];
-        Log::tell($texts->say('accepted', $values), $sent['userid'] ?? 0);
+        $names = self::text($sent, 'sld') . '.' . ltrim(self::text($sent, 'tld'), '.');
+        $values = ['domain' => self::text($sent, 'domain') ?: $names, 'message' => $message];
+        Log::tell($texts->say($key, $values), $sent['userid'] ?? 0);
     }
 
     private static function errorIn(array $reply, Texts $texts): string
@@ -150,13 +157,19 @@ final class Module
 
     private static function gatewayIn(array $params, int $mostMs = Gateway::MOST_MS): Gateway
     {
-        $text = static fn (string $name): string => trim((string) ($params[$name] ?? ''));
-        return Gateway::at($text('GatewayUrl'), $text('GatewaySecret'), $mostMs);
+        return Gateway::at(self::text($params, 'GatewayUrl'), self::text($params, 'GatewaySecret'), $mostMs);
+    }
+
+    /** Whatever is no text counts as not given. */
+    private static function text(array $params, string $name): string
+    {
+        $given = $params[$name] ?? '';
+        return is_scalar($given) ? trim((string) $given) : '';
     }
 
     private static function secretsIn(array $params): array
     {
-        return array_map(trim(...), explode(',', (string) ($params['GatewaySecret'] ?? '')));
+        return array_map(trim(...), explode(',', self::text($params, 'GatewaySecret')));
     }
 
     /** Its message may hold anything. */

@@ -15,6 +15,8 @@ final class Problem extends \RuntimeException
         public readonly bool $isUnclear = false,
         /** The connection was lost: to ask again may help. */
         public readonly bool $isLost = false,
+        /** For admins alone: it names machines. */
+        public readonly string $detail = '',
     ) {
         parent::__construct($key);
     }

@@ -34,13 +34,34 @@ final class SettingsPage
         'CreateDnsZone' => ['yes', 'no'],
     ];
 
-    /** @return array<string, string> what the page says, for ValidateSettings and SaveSettings */
-    public static function settingsIn(array $params): array
+    /**
+     * What somebody has changed on the page, for ValidateSettings and SaveSettings. The other fields hold what was saved
+     * there once, and a command may have changed the setting since.
+     *
+     * @param array<string, mixed> $stored what WHMCS has of the page until now
+     * @return array<string, string>
+     */
+    public static function changedIn(array $params, array $stored): array
+    {
+        $before = array_map(self::comparable(...), self::textsIn($stored));
+        $said = array_filter(
+            self::textsIn($params),
+            static fn ($one, $name) => $one !== '' && self::comparable($one) !== ($before[$name] ?? ''),
+            ARRAY_FILTER_USE_BOTH,
+        );
+        return array_map(static fn ($one) => $one === self::CLEAR ? '' : $one, $said);
+    }
+
+    private static function textsIn(array $params): array
     {
         $given = array_intersect_key($params, self::FIELDS);
-        $texts = array_map(static fn ($one) => is_scalar($one) ? trim((string) $one) : '', $given);
-        $said = array_filter($texts, static fn ($one) => $one !== '');
-        return array_map(static fn ($one) => $one === self::CLEAR ? '' : $one, $said);
+        return array_map(static fn ($one) => is_scalar($one) ? trim((string) $one) : '', $given);
+    }
+
+    /** WHMCS stores markup as entities, and a browser ends lines in its own way. */
+    private static function comparable(string $text): string
+    {
+        return html_entity_decode(str_replace("\r\n", "\n", $text), ENT_QUOTES | ENT_HTML5, 'UTF-8');
     }
 
     /** @param ?array{settings: array<string, mixed>, version: string} $inForce null: not known */

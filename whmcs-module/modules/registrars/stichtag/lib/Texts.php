@@ -36,6 +36,12 @@ final class Texts
         return $problem->isUnclear && $unclear !== null ? "$said " . $this->say($unclear) : $said;
     }
 
+    /** As `of`, for whoever may see which machine it was. */
+    public function inFull(Problem $problem, ?string $unclear): string
+    {
+        return trim($this->of($problem, $unclear) . ' ' . self::harmless($problem->detail));
+    }
+
     /** The page's name of a field of it; of others their own. */
     public function name(string $field): string
     {

@@ -6,7 +6,7 @@ return [
     // Why there is no answer.
     'noAddress' => 'Stichtag is not set up: the address of its gateway is missing.',
     'noSecret' => 'Stichtag is not set up: the secret of its gateway is missing.',
-    'badAddress' => 'The address of Stichtag’s gateway must begin with https:// and hold no user or password.',
+    'badAddress' => 'The address of Stichtag’s gateway must begin with https:// and hold no user, no password, no ? and no #.',
     'badSecret' => 'The secret of Stichtag’s gateway must be whsec_ and the base64 of 24 to 64 bytes; while it is changed two of them, separated by a comma.',
     'noCurl' => 'PHP has no curl, without which Stichtag cannot be asked.',
     'oddCurl' => 'PHP’s curl does not take all the options that Stichtag needs.',
@@ -18,6 +18,8 @@ return [
     'notThere' => 'There is no gateway of Stichtag at this address (HTTP {status}).',
     'tooLarge' => 'The request is too large for Stichtag’s gateway (HTTP {status}).',
     'failed' => 'Stichtag’s gateway cannot answer just now (HTTP {status}). Its log says why.',
+    'tooOften' => 'Stichtag’s gateway is asked too often just now (HTTP {status}). Nothing was done; try again in a minute.',
+    'inFront' => 'Stichtag’s gateway did not answer itself: what stands in front of it did (HTTP {status}), as the gateway broke off or took too long. Its log says why.',
     'otherStatus' => 'This is not how Stichtag’s gateway answers (HTTP {status}).',
     'notAuthentic' => 'The reply is not authentic: it is not signed by Stichtag’s gateway. It is not believed.',
     'notUsable' => 'The reply of Stichtag’s gateway cannot be used. Module and gateway may be of different versions.',
@@ -25,9 +27,10 @@ return [
     'unclear' => 'Whether it was done is not known. Look at the domain in a few minutes; to ask for the same again is safe, nothing is ordered twice.',
     'unclearSettings' => 'Whether they were saved is not known. Save again: what is the same makes no new version.',
     'accepted' => 'Stichtag: {domain}: taken, not confirmed yet. {message}',
+    'note' => 'Stichtag says of {domain}: {message}',
 
     // The settings page.
-    'page' => 'Connects WHMCS to Stichtag. A field that is left empty leaves its setting as it is; a single - clears it. What is saved here is a new version of Stichtag’s settings, as with its command settings.',
+    'page' => 'Connects WHMCS to Stichtag. A field that is left empty leaves its setting as it is; a single - clears it, and only what you change here is changed. What is saved here is a new version of Stichtag’s settings, as with its command settings.',
     'version' => 'In force: version {version} of the settings.',
     'inForce' => 'In force: {value}',
     'nothing' => 'nothing',

@@ -6,7 +6,7 @@ return [
     // Warum es keine Antwort gibt.
     'noAddress' => 'Stichtag ist nicht eingerichtet: Die Adresse des Gateways fehlt.',
     'noSecret' => 'Stichtag ist nicht eingerichtet: Das Geheimnis des Gateways fehlt.',
-    'badAddress' => 'Die Adresse von Stichtags Gateway muss mit https:// beginnen und darf weder Benutzer noch Passwort enthalten.',
+    'badAddress' => 'Die Adresse von Stichtags Gateway muss mit https:// beginnen und darf weder Benutzer noch Passwort, weder ? noch # enthalten.',
     'badSecret' => 'Das Geheimnis von Stichtags Gateway muss aus whsec_ und dem Base64 von 24 bis 64 Bytes bestehen; während eines Wechsels aus zweien, durch ein Komma getrennt.',
     'noCurl' => 'PHP fehlt curl; ohne lässt sich Stichtag nicht fragen.',
     'oddCurl' => 'Das curl von PHP kennt nicht alle Optionen, die Stichtag braucht.',
@@ -18,6 +18,8 @@ return [
     'notThere' => 'Unter dieser Adresse gibt es kein Gateway von Stichtag (HTTP {status}).',
     'tooLarge' => 'Die Anfrage ist zu groß für Stichtags Gateway (HTTP {status}).',
     'failed' => 'Stichtags Gateway kann gerade nicht antworten (HTTP {status}). Warum, steht in seinem Log.',
+    'tooOften' => 'Stichtags Gateway wird gerade zu oft gefragt (HTTP {status}). Es wurde nichts getan; bitte in einer Minute noch einmal versuchen.',
+    'inFront' => 'Stichtags Gateway hat nicht selbst geantwortet, sondern was vor ihm steht (HTTP {status}), weil das Gateway abbrach oder zu lange brauchte. Warum, steht in seinem Log.',
     'otherStatus' => 'So antwortet Stichtags Gateway nicht (HTTP {status}).',
     'notAuthentic' => 'Die Antwort ist nicht echt: Stichtags Gateway hat sie nicht signiert. Ihr wird nicht geglaubt.',
     'notUsable' => 'Die Antwort von Stichtags Gateway ist nicht brauchbar. Modul und Gateway haben vielleicht verschiedene Versionen.',
@@ -25,9 +27,10 @@ return [
     'unclear' => 'Ob es ausgeführt wurde, ist nicht bekannt. Sehen Sie sich die Domain in einigen Minuten an; dasselbe noch einmal zu verlangen ist gefahrlos, nichts wird doppelt bestellt.',
     'unclearSettings' => 'Ob sie gespeichert wurden, ist nicht bekannt. Speichern Sie noch einmal: Was gleich bleibt, ergibt keine neue Version.',
     'accepted' => 'Stichtag: {domain}: angenommen, noch nicht bestätigt. {message}',
+    'note' => 'Stichtag sagt zu {domain}: {message}',
 
     // Die Einstellungen.
-    'page' => 'Verbindet WHMCS mit Stichtag. Ein leeres Feld lässt seine Einstellung, wie sie ist; ein einzelnes - leert sie. Was hier gespeichert wird, ist eine neue Version von Stichtags Einstellungen, wie mit dem Befehl settings.',
+    'page' => 'Verbindet WHMCS mit Stichtag. Ein leeres Feld lässt seine Einstellung, wie sie ist; ein einzelnes - leert sie, und geändert wird nur, was Sie hier ändern. Was hier gespeichert wird, ist eine neue Version von Stichtags Einstellungen, wie mit dem Befehl settings.',
     'version' => 'In Kraft: Version {version} der Einstellungen.',
     'inForce' => 'In Kraft: {value}',
     'nothing' => 'nichts',
