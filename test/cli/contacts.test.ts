@@ -7,6 +7,7 @@ import { HOSTER_HANDLE, ownHandle } from '../../infra/local/simulators/book/hand
 import type { RegistrarOrder } from '../../infra/local/simulators/book/types.ts';
 import type { Simulators } from '../../infra/local/simulators/simulators.ts';
 import { codesIn, sectionOf, textOf } from '../docs/markdown.ts';
+import { addCanaries, canariesIn } from '../support/canaries.ts';
 import { stichtagHere, type Env, type Ran } from '../support/command.ts';
 import { simulatedHere, type SimulatedHere } from '../support/simulated-here.ts';
 
@@ -219,4 +220,17 @@ it('what the registrar does when the day moves is seen then', async () => {
   expect(await apply(domain)).toMatchObject({ code: 1, outcomes: [{ outcome: 'notShown' }] });
   advanceTo(simulators.book, '2026-11-24');
   expect(await apply(domain)).toMatchObject({ code: 0, outcomes: [{ outcome: 'right' }] });
+});
+
+// Last, as it changes what all clients are called.
+it('names nobody’s data, neither in what it says nor in its log, where every client differs', async () => {
+  addCanaries(simulators.book);
+  for (const args of [['--check'], ['--check', '--json'], ['--domains', 'all', '--json']]) {
+    const { code, stdout, stderr } = await run(...args);
+    expect(code).toBe(0);
+    expect(stdout).toContain('lastname');
+    expect(canariesIn(stdout + stderr)).toEqual([]);
+  }
+  const log = await readFile(path.join(directory, 'state', 'log.jsonl'), 'utf8');
+  expect(canariesIn(log)).toEqual([]);
 });
