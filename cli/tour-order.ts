@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { afterRegistration, orderName } from '../infra/local/simulators/order-name.ts';
+import type { WhmcsRow } from '../lib/expiry/facts.ts';
 import { ROLES } from '../lib/contacts/contact.ts';
-import { parseDomainName } from '../lib/names/domain-name.ts';
+import { parseDomainName, type DomainName } from '../lib/names/domain-name.ts';
 import type { DomainContacts } from '../lib/registrar/handles.ts';
 import { editSettings } from '../lib/state/edit-settings.ts';
 import { sign } from '../lib/webhook/verify.ts';
 import { webhookKeys } from '../lib/webhook/keys.ts';
+import type { WhmcsReader } from '../lib/whmcs/whmcs.ts';
 import type { Acting } from './acting.ts';
 
 const DOMAIN = 'a-new-shop.de';
@@ -22,19 +25,34 @@ export async function customerOrders({ system, deps }: Acting, secret: string): 
   const change = { by: 'you', why: 'Create DNS Zone, on the settings page' };
   const withZone = { dnsZone: { create: true, records: RECORDS } };
   const { current } = await editSettings((settings) => ({ ...settings, ...withZone }), change, deps);
+  const books = system.gateway.connect(current.settings);
   const post = callerOf(gatewayUrl, secret);
-  const params = { sld: 'a-new-shop', tld: 'de', regperiod: 1 };
-  const answer = await post('RegisterDomain', { ...params, ...NAMESERVERS, ...CUSTOMER });
-  const { handleReader } = system.gateway.connect(current.settings);
-  const shown = await handleReader.domainContacts(domain);
+  const row = orderName(simulators.book, DOMAIN, CUSTOMER);
+  const ordered = rowText(await rowIn(books.whmcs, domain, row.id));
+  const { firstname, lastname, companyname, email, address1, city, postcode } = CUSTOMER;
+  const customer = { firstname, lastname, companyname, email, address1, city, postcode, ...COUNTRY };
+  const params = { sld: 'a-new-shop', tld: 'de', domainid: row.id, userid: row.userid, regperiod: 1 };
+  const answer = await post('RegisterDomain', { ...params, ...NAMESERVERS, ...customer });
+  afterRegistration(simulators.book, row, answer.error);
+  const shown = await books.handleReader.domainContacts(domain);
   const contacts = await post('GetContactDetails', params);
   const zone = simulators.book.registrar.zones.get(DOMAIN);
   return [
-    `A customer orders ${DOMAIN}. WHMCS's registrar module asks for it: POST ${gatewayUrl}/RegisterDomain, signed both ways.`,
-    `Answered with ${answer.status}: ${answer.kind}.`,
+    `A customer orders ${DOMAIN}; WHMCS notes it: ${ordered}.`,
+    `Its registrar module asks for the domain: POST ${gatewayUrl}/RegisterDomain, signed both ways.\nAnswered with ${answer.status}: ${answer.kind}.${answer.error === null ? '' : ` ${answer.error}`}`,
     ['The registrar shows it now:', ...linesOf(shown), zoneLine(zone?.records.length ?? 0)].join('\n'),
-    `WHMCS shows, on the page with its contacts: ${rolesIn(contacts.result)}.`,
+    `WHMCS shows it now: ${rowText(await rowIn(books.whmcs, domain, row.id))}.\nAnd on the page with its contacts: ${rolesIn(contacts.result)}.`,
   ];
+}
+
+async function rowIn(whmcs: WhmcsReader, domain: DomainName, rowId: number): Promise<WhmcsRow | undefined> {
+  return (await whmcs.domainRows(domain)).find(({ id }) => Number(id) === rowId);
+}
+
+function rowText(row: WhmcsRow | undefined): string {
+  if (row === undefined) return 'no such row';
+  const expiry = row.expiryDate?.toString() ?? 'none';
+  return `row ${row.id}, ${row.status ?? 'no status'}, registrar module ${row.registrar}, expiry date ${expiry}`;
 }
 
 function linesOf(shown: DomainContacts | null): string[] {
@@ -62,11 +80,13 @@ function rolesIn(result: unknown): string {
 }
 
 const replySchema = z.union([
-  z.object({ result: z.unknown() }).transform(({ result }) => ({ kind: 'done', result })),
-  z.object({ accepted: z.literal(true) }).transform(() => ({ kind: 'on its way', result: null })),
+  z.object({ result: z.unknown() }).transform(({ result }) => ({ kind: 'done', result, error: null })),
   z
-    .object({ error: z.object({ code: z.string() }) })
-    .transform(({ error }) => ({ kind: error.code, result: null })),
+    .object({ accepted: z.literal(true) })
+    .transform(() => ({ kind: 'on its way', result: null, error: null })),
+  z
+    .object({ error: z.object({ code: z.string(), message: z.string() }) })
+    .transform(({ error }) => ({ kind: error.code, result: null, error: error.message })),
 ]);
 
 /** Calls the gateway as WHMCS's module does. */
@@ -97,6 +117,9 @@ const CUSTOMER = {
   address1: 'Musterweg 1',
   city: 'Berlin',
   postcode: '10115',
-  countrycode: 'DE',
-  fullphonenumber: '+49.301234567',
+  country: 'DE',
+  phonenumber: '+49.301234567',
+  language: 'english',
 };
+/** As WHMCS hands them to a registrar module. */
+const COUNTRY = { countrycode: CUSTOMER.country, fullphonenumber: CUSTOMER.phonenumber };

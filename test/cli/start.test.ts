@@ -72,6 +72,12 @@ describe('start without books', () => {
       'Recognised: transferOutRequested, by the rule en.transferOutRequested.1. It is genuine, by dmarc.',
       /#SIM-\d+ {2}High {2}\[ST-\w+\] URGENT .*transfer away from us requested/,
       /\| To: domains@example\.com\n {2}\| Subject: \[Stichtag\] transfer away from us requested/,
+      /A customer orders a-new-shop\.de; WHMCS notes it: row \d+, Pending, registrar module stichtag, /,
+      /POST http:\/\/127\.0\.0\.1:\d+\/registrar\/RegisterDomain, signed both ways\.\nAnswered with 200: done\./,
+      /a-new-shop\.de: active, at dns1\.dns\.de and dns2\.dns\.de(?:\n {2}(?:owner|admin|tech|zone)C: \w+@HANDLES\.DE){4}\n/,
+      /and its zone, which \.de wants to see before the order: 2 records/,
+      /WHMCS shows it now: row \d+, Active, registrar module stichtag, expiry date 20\d\d-\d\d-\d\d\./,
+      /contacts: Registrant Vera Muster, Admin [\w ]+, Technical [\w ]+, Zone [\w ]+\./,
       'Ctrl-C',
     ]) {
       expect(stdout).toMatch(part);
