@@ -31,7 +31,11 @@ export type Placed =
  */
 export async function placeOrder(order: WantedOrder, deps: OrderDeps): Promise<Placed> {
   const looked = await lookAtOrder(order.domain, deps);
-  if (looked.standing === 'ours') return { kind: 'ours' };
+  if (looked.standing === 'ours') {
+    // A ticket that says it came to nothing is answered by whoever works the hint.
+    if (looked.record?.ticket?.state === 'open') await deps.queue.send([{ order: order.domain }]);
+    return { kind: 'ours' };
+  }
   if (looked.standing === 'underWay' || !mayBegin(looked.record, deps.clock.now()))
     return known(looked, deps);
   const preparing = await begin(order, looked.record, deps);

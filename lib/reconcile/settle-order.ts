@@ -4,8 +4,8 @@ import { whmcsDomainIdOf } from '../names/ids.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { OrderRecord } from '../state/order-record.ts';
 import type { State } from '../state/state.ts';
-import { openOnce, type TicketSlot, type Told } from '../tickets/tell.ts';
-import { renderOrderTicket } from '../tickets/order-message.ts';
+import { openOnce, reply, type TicketSlot, type Told } from '../tickets/tell.ts';
+import { renderOrderAnswer, renderOrderTicket } from '../tickets/order-message.ts';
 import type { OrderFact } from '../tickets/order-texts.ts';
 import { ticketToken } from '../tickets/token.ts';
 import { currentContext, type ActingContext } from './context.ts';
@@ -28,6 +28,10 @@ export async function settleOrder(domain: DomainName, deps: ActingDeps): Promise
   const { state, log } = deps;
   const { record } = await lookAtOrder(domain, { state, reader: books.handleReader, clock, log });
   if (record === null) return SETTLED;
+  if (record.state === 'done') {
+    await answerTicket(record, context, deps);
+    return SETTLED;
+  }
   const fact = factOf(record, clock.now());
   const told = fact === null ? 'done' : await tell(fact, record, context, deps);
   if (told !== 'done') return { againIn: tellAgainIn(record, clock.now()) };
@@ -69,6 +73,14 @@ async function tell(
   const text = renderOrderTicket({ fact, token, order: record, orderedOn }, settings.ticket.language);
   const ticket = { token, text, domainId: domainId === null ? null : whmcsDomainIdOf(domainId) };
   return openOnce(slotOf(record, token, deps.state), ticket, telling);
+}
+
+/** Whoever was told that it came to nothing, or takes long, reads there that it was carried out. */
+async function answerTicket(record: OrderRecord, context: ActingContext, deps: ActingDeps): Promise<void> {
+  const telling = tellingWith(context, deps);
+  if (telling === null || record.ticket?.state !== 'open') return;
+  const message = renderOrderAnswer(record, context.settings.ticket.language);
+  await reply(slotOf(record, record.ticket.token, deps.state), message, 'answered', telling);
 }
 
 /** A slow order that comes to nothing later has a ticket of its own. */

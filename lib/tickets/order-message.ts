@@ -40,5 +40,12 @@ export function renderOrderTicket(ticket: OrderTicket, language: Language): Rend
   };
 }
 
+/** The reply in a ticket about an order that was carried out after all. Markdown. */
+export function renderOrderAnswer({ domain, kind }: OrderTicket['order'], language: Language): string {
+  const texts = ORDER_TICKET_TEXTS[language];
+  const done = texts.done(texts.kind[kind], `**${plain(displayName(domain))}**`);
+  return [done, textsIn(language).FRAME.explain(explain(domain))].join('\n\n');
+}
+
 /** As in the other tickets' subjects. */
 const MAX_NAME = 48;

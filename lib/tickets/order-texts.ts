@@ -9,6 +9,8 @@ export interface OrderTexts {
   readonly subject: Readonly<Record<OrderFact, (kind: string) => string>>;
   readonly opening: Readonly<Record<OrderFact, (kind: string, domain: string, since: string) => string>>;
   readonly steps: Readonly<Record<OrderFact, readonly string[]>>;
+  /** That it was carried out after all. */
+  readonly done: (kind: string, domain: string) => string;
   readonly code: (code: string) => string;
   readonly order: (orderNumber: string) => string;
 }
@@ -35,6 +37,8 @@ const en: OrderTexts = {
       'Nothing is ordered again meanwhile. Once it is carried out, WHMCS learns of it with the next domain sync.',
     ],
   },
+  done: (kind, domain) =>
+    `The ${kind} of ${domain} was carried out: the domain is ours. Nothing is left to do here.`,
   code: (code) => `The registrar answered the order with ${code}`,
   order: (orderNumber) => `Its order number at the registrar: ${orderNumber}`,
 };
@@ -61,6 +65,8 @@ const de: OrderTexts = {
       'Inzwischen wird nichts erneut bestellt. Sobald sie ausgeführt ist, erfährt WHMCS es mit dem nächsten Domain-Abgleich.',
     ],
   },
+  done: (kind, domain) =>
+    `Die ${kind} von ${domain} ist ausgeführt: Die Domain ist bei uns. Hier ist nichts mehr zu tun.`,
   code: (code) => `Der Registrar antwortete auf die Bestellung mit ${code}`,
   order: (orderNumber) => `Ihre Bestellnummer beim Registrar: ${orderNumber}`,
 };

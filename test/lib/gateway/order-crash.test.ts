@@ -79,6 +79,28 @@ describe('an order, whatever the registrar says', () => {
       expect(await world.call('RegisterDomain', orderParams(NEW))).toMatchObject({ kind: 'result' });
     }));
 
+  it('that shows after its ticket is told of there, once', () =>
+    withGateway({ plots: [], quiet: 1, settings: ZONE }, async (world) => {
+      world.simulators.registrar.fail({ kind: 'acceptedNotDone', operation: 'domainCreate' });
+      await world.call('RegisterDomain', orderParams(NEW, { domainid: '' }));
+      world.later({ hours: 25 });
+      await world.drain();
+      expect(await record(world)).toMatchObject({ failure: 'notSeen', ticket: { state: 'open' } });
+      await world.call('RegisterDomain', orderParams('late-shop.de'));
+      const { byName } = world.book.registrar;
+      const late = byName.get('late-shop.de') ?? [];
+      byName.set(
+        NEW,
+        late.map((order) => ({ ...order, domainName: NEW, domainNameAce: NEW })),
+      );
+      for (let click = 0; click < 2; click++) {
+        expect(await world.call('RegisterDomain', orderParams(NEW))).toMatchObject({ kind: 'result' });
+        await world.drain();
+      }
+      expect(await record(world)).toMatchObject({ state: 'done', ticket: { state: 'answered' } });
+      expect(world.effects().filter((effect) => effect.startsWith('AddTicketReply'))).toHaveLength(1);
+    }));
+
   it.each(['acceptedNotDone', 'pendingNever'] as const)(
     'that was accepted and is not done (%s) waits a day',
     (kind) =>
