@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import { always, startStandIn, type StandIn } from './stand-in.ts';
 
 const fileOf = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 const SCRIPT = fileOf('../../whmcs-module/tools/move-domains.php');
-const MODULES = fileOf('../../whmcs-module');
+const MODULE = fileOf('../../whmcs-module/modules/registrars/stichtag');
 const WHMCS = fileOf('whmcs');
 
 interface Row {
@@ -27,6 +27,9 @@ let gateway: StandIn | undefined;
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'move-'));
+  await mkdir(path.join(registrars(), 'smartnic'), { recursive: true });
+  await writeFile(path.join(registrars(), 'smartnic/smartnic.php'), '<?php\n');
+  await symlink(MODULE, path.join(registrars(), 'stichtag'));
   await gatewayKnows(['smartnic', 'stichtag']);
 });
 afterEach(async () => {
@@ -39,6 +42,8 @@ async function gatewayKnows(registrars: readonly string[]): Promise<void> {
   gateway = await startStandIn(always({ result: { version: 'v1', settings: { whmcs: { registrars } } } }));
 }
 
+const root = () => path.join(folder, 'whmcs');
+const registrars = () => path.join(root(), 'modules/registrars');
 const domainsFile = () => path.join(folder, 'domains.json');
 const journalFile = () => path.join(folder, 'journal');
 const put = (rows: readonly Row[]) => writeFile(domainsFile(), JSON.stringify(rows));
@@ -46,12 +51,14 @@ const modules = async () =>
   (JSON.parse(await readFile(domainsFile(), 'utf8')) as Row[]).map(({ registrar }) => registrar);
 
 async function move(options: readonly string[], environment: Readonly<Record<string, string>> = {}) {
-  const given = ['--whmcs', WHMCS, '--journal', journalFile(), ...options];
+  const files = Object.entries({ '--whmcs': WHMCS, '--journal': journalFile() });
+  const others = files.filter(([name]) => !options.some((option) => option.startsWith(name)));
+  const given = [...others.flat(), ...options];
   const { exitCode, output, activity } = await runPhp(
     ['-d', 'display_errors=1', '-d', 'error_reporting=-1', SCRIPT, ...given],
     {
       DOMAINS: domainsFile(),
-      WHMCS_ROOT: MODULES,
+      WHMCS_ROOT: root(),
       STORED: JSON.stringify({ GatewayUrl: gateway?.url, GatewaySecret: SECRET }),
       ...environment,
     },
@@ -125,7 +132,10 @@ suiteInPhp('the move of domains to another registrar module', () => {
       await rm(journalFile(), { force: true });
       await put(BOOK);
       const stopped = await move(['--apply', '--batch', '1'], { STOP_AFTER: String(batches) });
-      expect(stopped.exitCode).toBe(1);
+      expect(stopped).toMatchObject({
+        exitCode: 1,
+        output: expect.stringContaining('may have been changed'),
+      });
       expect((await modules()).filter((name) => name === 'stichtag')).toHaveLength(1 + batches);
       expect(await move(options)).toMatchObject({ exitCode: 0 });
       expect(await modules()).toEqual(options.length === 1 ? MOVED : AS_THEY_WERE);
@@ -185,11 +195,35 @@ suiteInPhp('the move of domains is refused', () => {
     ['that was changed', 'stichtag move-domains 1 smartnic stichtag\n1\nall\n', 'must hold ids alone'],
   ])('with a journal %s', async (_, text, said) => {
     await writeFile(journalFile(), text);
-    for (const options of [['--apply'], ['--back', '--apply']]) {
-      expect(await move(options)).toMatchObject({ exitCode: 1, output: expect.stringContaining(said) });
+    for (const options of [[], ['--apply'], ['--back', '--apply']]) {
+      const { exitCode, output } = await move(options);
+      expect(exitCode).toBe(1);
+      expect(output).toMatch(new RegExp(`${said}.*\\nNo domain was changed\\.`));
     }
     expect(await modules()).toEqual(AS_THEY_WERE);
     expect(await readFile(journalFile(), 'utf8')).toBe(text);
+  });
+
+  it.each(['dry', '--apply'])('where the journal could not be written: %s', async (how) => {
+    for (const journal of [path.join(folder, 'nowhere/journal'), folder]) {
+      const { exitCode, output } = await move(['--journal', journal, ...(how === 'dry' ? [] : [how])]);
+      expect(exitCode).toBe(3);
+      expect(output).toContain(`the journal cannot be written: ${journal}`);
+    }
+    expect(await modules()).toEqual(AS_THEY_WERE);
+  });
+
+  it('back to a module that is not there any more', async () => {
+    await move(['--apply']);
+    await rm(path.join(registrars(), 'smartnic'), { recursive: true });
+    for (const options of [['--back'], ['--back', '--apply']]) {
+      const { exitCode, output } = await move(options);
+      expect([exitCode, output]).toEqual([
+        3,
+        expect.stringContaining('the module smartnic is not installed any more'),
+      ]);
+    }
+    expect(await modules()).toEqual(MOVED);
   });
 
   it('back without a journal', async () => {
@@ -205,6 +239,9 @@ suiteInPhp('the move of domains is refused', () => {
     [['--apply', '--force']],
     [['--apply', '--bak']],
     [['--batch', '1', '--batch', '2']],
+    [['--journal', '--back', '--apply']],
+    [['--journal=--back', '--apply']],
+    [['--whmcs', '--apply']],
   ])('asked for wrongly: %j', async (options) => {
     expect(await move(options)).toMatchObject({ exitCode: 2 });
     expect(await modules()).toEqual(AS_THEY_WERE);

@@ -27,6 +27,13 @@ final class Checks
         }
     }
 
+    /** Domains of a module that is not there could not be managed. @return list<string> */
+    public static function objectionsToReturn(string $from): array
+    {
+        $file = ROOTDIR . "/modules/registrars/$from/$from.php";
+        return is_file($file) ? [] : ["the module $from is not installed any more: there is no $file"];
+    }
+
     private static function objectionsOfGateway(array $stored, array $modules): array
     {
         $gateway = Gateway::at((string) ($stored['GatewayUrl'] ?? ''), (string) ($stored['GatewaySecret'] ?? ''));

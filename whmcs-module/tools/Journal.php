@@ -49,6 +49,14 @@ final class Journal
         }
     }
 
+    /** @return list<string> why it could not be written */
+    public function objections(): array
+    {
+        $folder = dirname($this->file);
+        $isGood = is_dir($folder) && is_writable($folder) && !is_dir($this->file);
+        return $isGood ? [] : ["the journal cannot be written: {$this->file}; it must be a file in a folder that this user may write to"];
+    }
+
     private function head(): string
     {
         return self::HEAD . " $this->from $this->to";

@@ -15,6 +15,8 @@ final class Move
     /** Their orders are the old module's: it alone learns what becomes of them. */
     private const UNDER_WAY = ['Pending Registration', 'Pending Transfer'];
 
+    private bool $hasBegun = false;
+
     public function __construct(
         private readonly string $from,
         private readonly string $to,
@@ -29,10 +31,15 @@ final class Move
         return $this->safely(function (): int {
             $domains = $this->domainsOf($this->from);
             $this->tellCounts($domains, $this->from, $this->to);
-            $objections = [...Checks::objections($this->from, $this->to), ...$this->objectionsTo($domains)];
+            $objections = [
+                ...Checks::objections($this->from, $this->to),
+                ...$this->objectionsTo($domains),
+                ...$this->journal->objections(),
+            ];
             if ($objections !== []) {
                 return $this->refuse($objections);
             }
+            $this->journal->ids();
             if (!$this->isMeant || $domains === []) {
                 return $this->nothingDone($domains);
             }
@@ -52,7 +59,7 @@ final class Move
             $domains = array_intersect_key($this->domainsOf($this->to), array_flip($ids));
             $this->tellCounts($domains, $this->to, $this->from);
             $this->say(sprintf('%d of the journal are left alone: they are of another module by now.', count($ids) - count($domains)));
-            $objections = $this->objectionsTo($domains);
+            $objections = [...Checks::objectionsToReturn($this->from), ...$this->objectionsTo($domains)];
             if ($objections !== []) {
                 return $this->refuse($objections);
             }
@@ -68,6 +75,7 @@ final class Move
         $changed = 0;
         foreach (array_chunk($ids, $this->batch) as $part) {
             // Whoever changed one in between keeps it.
+            $this->hasBegun = true;
             $rows = Capsule::table('tbldomains')->whereIn('id', $part)->where('registrar', $from);
             $changed += $rows->update(['registrar' => $to]);
             $this->say("$changed of " . count($ids));
@@ -124,7 +132,9 @@ final class Move
             return $work();
         } catch (\Throwable $error) {
             $this->say('Failed: ' . $error->getMessage());
-            $this->say('What is in the journal may have been changed or not; run it again, there or back.');
+            $this->say($this->hasBegun
+                ? 'Some of what is in the journal may have been changed; run it again, there or back.'
+                : 'No domain was changed.');
             return self::FAILED;
         }
     }

@@ -18,7 +18,7 @@ require_once __DIR__ . '/Move.php';
 const USAGE = <<<'TEXT'
     php move-domains.php --whmcs FOLDER --journal FILE [--back] [--apply] [--batch 50] [--from smartnic] [--to stichtag]
 
-    Without --apply it only tells what it would do. --back undoes what the journal says, as far as nobody changed it since.
+    FOLDER and FILE do not begin with -. Without --apply it only tells what it would do. --back undoes what the journal says, as far as nobody changed it since.
 
     TEXT;
 
@@ -51,7 +51,9 @@ exit($stichtagIsBack ? $stichtagMove->back() : $stichtagMove->there());
 function isWellFormed(array $options): bool
 {
     $name = '/^[a-z][a-z0-9_]{0,40}\z/';
-    $form = ['from' => $name, 'to' => $name, 'batch' => '/^[1-9][0-9]{0,2}\z/', 'whmcs' => '/./', 'journal' => '/./'];
+    // getopt takes an option that follows for a file's name: `--journal --back` must not become a move there.
+    $file = '/^[^-]/';
+    $form = ['from' => $name, 'to' => $name, 'batch' => '/^[1-9][0-9]{0,2}\z/', 'whmcs' => $file, 'journal' => $file];
     foreach ($form as $option => $pattern) {
         if (!is_string($options[$option]) || preg_match($pattern, $options[$option]) !== 1) {
             return false;
