@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { codeOf } from '../runtime/errors.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
 import type { Asked } from './asked.ts';
@@ -69,6 +70,7 @@ async function depsOf(
   signal: AbortSignal,
 ): Promise<GatewayDeps> {
   const { state, queue, log, hashKey, snapshot, paidInvoices, clock, connect } = services;
+  const { sleep = (ms: number) => pause(ms) } = services;
   const settingsVersion = await settingsInForce(services);
   const { settings } = settingsVersion;
   return {
@@ -83,6 +85,7 @@ async function depsOf(
     requestId,
     language,
     signal,
+    sleep,
     books: connect(settings),
     clock: clock(settings.timeZone),
     acting: services,

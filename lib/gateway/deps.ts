@@ -26,6 +26,8 @@ export interface GatewayServices extends Omit<ActingDeps, 'connect'> {
   /** Of the process: it outlives a call. */
   readonly snapshot: BookSnapshot;
   readonly paidInvoices: PaidInvoices;
+  /** Left out: it really waits. */
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 /** What one call is given: the settings in force when it came, and all that follows from them. */
@@ -45,6 +47,7 @@ export interface GatewayDeps {
   readonly language: Language;
   /** Aborted once WHMCS waits no longer: nothing that changes something is begun from then on. */
   readonly signal: AbortSignal;
+  readonly sleep: (ms: number) => Promise<void>;
   /** For use cases that look for themselves, by whatever settings are in force by then. */
   readonly acting: ActingDeps;
 }

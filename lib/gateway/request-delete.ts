@@ -1,4 +1,5 @@
-import { end } from '../person/end.ts';
+import type { Step } from '../expiry/plan.ts';
+import { end, type Ended } from '../person/end.ts';
 import { lookUp } from '../person/look-up.ts';
 import type { Look } from '../reconcile/look.ts';
 import { BadInputError } from '../runtime/errors.ts';
@@ -6,6 +7,7 @@ import { wordsIn } from '../words/words.ts';
 import type { GatewayDeps, GatewayFunction } from './deps.ts';
 import { domainIn } from './domain-param.ts';
 import { Refused } from './refused.ts';
+import type { GatewayCode } from './words/codes.ts';
 import { GATEWAY_TEXTS } from './words/texts.ts';
 
 /** The holder's own words stand in WHMCS. Always the same, so that asked for twice it is recorded once. */
@@ -22,14 +24,14 @@ export const requestDelete: GatewayFunction = async (params, deps) => {
   const { acting, clock, language, settings } = deps;
   const look = await lookUp({ domain, by: BY }, acting, (seen) => Promise.resolve(seen));
   const termEnd = termEndOf(look, deps);
-  await record();
-  const code = settings.autoDeleteMode === 'disabled' ? 'consentButDisabled' : 'consentRecorded';
+  const { steps } = await record();
+  const code = settings.autoDeleteMode === 'disabled' ? 'consentButDisabled' : whatFollows(steps);
   const note = GATEWAY_TEXTS[language][code]({ until: wordsIn(language).day(termEnd) });
   return { kind: 'result', result: { success: true, note } };
 
-  async function record(): Promise<void> {
+  async function record(): Promise<Ended> {
     try {
-      await end({ domain, by: BY, at: clock.now(), text: WORDS, dropKeepUntil: false }, acting);
+      return await end({ domain, by: BY, at: clock.now(), text: WORDS, dropKeepUntil: false }, acting);
     } catch (error) {
       if (error instanceof BadInputError) throw new Refused('cannotEnd');
       throw error;
@@ -46,4 +48,12 @@ function termEndOf({ read, view }: Look, { language }: GatewayDeps) {
     throw new Refused('covered', { until: wordsIn(language).day(until) });
   }
   return termEnd;
+}
+
+/** Only what will happen is promised: a person who reads it plans with it. */
+function whatFollows(steps: readonly Step[]): GatewayCode {
+  const verdicts = steps.map(({ verdict }) => verdict.verdict);
+  if (verdicts.includes('delete') || verdicts.includes('transit')) return 'consentRecorded';
+  if (verdicts[0] === 'late') return 'consentLate';
+  return verdicts.includes('ticket') || verdicts.includes('hold') ? 'consentTicket' : 'consentKept';
 }

@@ -25,6 +25,11 @@ export interface ReconcileInput {
   readonly cause: string;
   /** Who asked: `stichtag`, or the person a command was given by. */
   readonly by: string;
+  /**
+   * Nothing is placed, whatever was authorised: that is left for the hint of whoever authorised it. Who looks because of a
+   * payment must not be the one who ends a domain whose payment does not show yet.
+   */
+  readonly onlyUndoes?: boolean;
 }
 
 export interface Reconciled {
@@ -81,7 +86,7 @@ async function lookOnce(input: ReconcileInput, deps: ActingDeps, acted: Acted[])
   const fresh = await lookAt(input.domain, held, context);
   term = fresh.verdict.evidence.termEnd ?? fresh.view.rows[0]?.expiryDate ?? null;
   const look = await learn(fresh, acted, deps);
-  return { next: await act(look, of, deps, acted), verdict: look.verdict };
+  return { next: await act(look, of, deps, acted, input), verdict: look.verdict };
 }
 
 /** A call for it is on its way in another worker, which will look once more when it is back. */
@@ -90,10 +95,16 @@ function isBusy(kase: Case | null, { clock }: Context): boolean {
   return calling && !isAbandoned(kase, { now: clock.now() });
 }
 
-async function act(learned: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): Promise<Next> {
+async function act(
+  learned: Look,
+  of: HolderOf,
+  deps: ActingDeps,
+  acted: Acted[],
+  input: ReconcileInput,
+): Promise<Next> {
   // From `revoked` no call may begin.
   const look = learned.held.kase()?.state === 'revoked' ? await rest(learned) : learned;
-  const effect = await callIfDue(look, of, deps, acted);
+  const effect = await callIfDue(look, of, deps, acted, input);
   if (effect === 'called') return 'lookAgain';
   const rested = await rest(look);
   const told = await tellDomain(rested, deps);
@@ -106,7 +117,13 @@ async function act(learned: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]
 type Effect = 'called' | 'stopped' | 'later' | 'nothing';
 
 /** Revokes, or places what was authorised, or takes an authorisation back that no longer holds. */
-async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acted[]): Promise<Effect> {
+async function callIfDue(
+  look: Look,
+  of: HolderOf,
+  deps: ActingDeps,
+  acted: Acted[],
+  { onlyUndoes = false }: ReconcileInput,
+): Promise<Effect> {
   const { held, verdict, view, domain } = look;
   const kase = held.kase();
   if (!isReadyForCall(kase)) return 'nothing';
@@ -126,6 +143,7 @@ async function callIfDue(look: Look, of: HolderOf, deps: ActingDeps, acted: Acte
     await voidAuthorisation(look, objection, deps);
     return 'stopped';
   }
+  if (onlyUndoes) return 'nothing';
   if (look.context.settings.dryRun) {
     await recordOnly(look, authorisation.path);
     await voidAuthorisation(look, 'dry run', deps);

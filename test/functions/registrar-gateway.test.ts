@@ -104,14 +104,14 @@ describe('registrar-gateway', () => {
   });
 
   it('records nothing when a copy of a question is posted to the address of a function that ends', async () => {
-    await withGateway({ plots: [{ name: 'alpha.de', termIn: 6 }], quiet: 1 }, async ({ services, kase }) => {
-      const { post } = gateway(() => Promise.resolve(services));
+    await withGateway({ plots: [{ name: 'alpha.de', termIn: 6 }], quiet: 1 }, async (world) => {
+      const { post } = gateway(() => Promise.resolve(world.services));
       expect(await post(LOCK, BODY)).toMatchObject({ statusCode: 200 });
       expect(await post('RequestDelete', BODY)).toMatchObject({ statusCode: 400 });
-      expect(await kase('alpha.de')).toBeNull();
+      expect(await world.kase('alpha.de')).toBeNull();
       const meant = JSON.stringify({ function: 'RequestDelete', ...ALPHA });
       expect(await post('RequestDelete', meant)).toMatchObject({ statusCode: 200 });
-      expect((await kase('alpha.de'))?.consent).toMatchObject({ by: 'whmcs' });
+      expect((await world.kase('alpha.de'))?.consent).toMatchObject({ by: 'whmcs' });
     });
   });
 

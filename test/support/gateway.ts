@@ -78,6 +78,7 @@ function servicesOf({ simulators }: World, deps: SystemDeps): GatewayServices {
     hashKey: () => Promise.resolve(HASH_KEY),
     snapshot: createBookSnapshot(),
     paidInvoices: createPaidInvoices(),
+    sleep: () => Promise.resolve(),
   };
 }
 

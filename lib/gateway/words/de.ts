@@ -7,6 +7,8 @@ export const de: GatewayTexts = {
   otherRequest: () =>
     'Unter derselben Kennung wurde ein anderer Auftrag gestellt. Es wurde nichts getan; bitte noch einmal versuchen.',
   tooSlow: () => 'Es hat zu lange gedauert, das herauszufinden. Bitte in einer Minute noch einmal versuchen.',
+  mayBeDone: () =>
+    'Es hat zu lange gedauert zu erfahren, was daraus wurde. Es kann dennoch geschehen sein: bitte in einer Minute nachsehen, bevor Sie noch einmal speichern.',
   failed: ({ code = '' }) => `Das hat nicht geklappt (${code}). Warum, steht im Protokoll von Stichtag.`,
   registrarUnreachable: () =>
     'Der Registrar ist nicht erreichbar oder antwortet nicht brauchbar. Bitte später noch einmal versuchen.',
@@ -35,8 +37,8 @@ export const de: GatewayTexts = {
     'Die Kündigung dieser Domain wird gerade zurückgenommen. Stichtag sieht in einer Minute noch einmal nach.',
   covered: ({ until = '' }) =>
     `Diese Domain ist bis ${until} bezahlt oder behalten, ihr Ende wurde daher nicht vorgemerkt. Wer sie dennoch beenden will: stichtag end DOMAIN, oder zurücknehmen, was sie hält.`,
-  notSeenPaid: ({ until = '' }) =>
-    `Es ist nichts zu kaufen: der Registrar verlängert am ${until} von selbst. WHMCS zeigt dafür noch keine Zahlung; Stichtag sieht in einer Minute noch einmal nach.`,
+  notSeenPaid: ({ until = '', invoice = '' }) =>
+    `WHMCS zeigt für diese Domain keine Zahlung über den ${until} hinaus: ${invoice === '' ? 'keine Rechnung dafür ist bezahlt' : `Rechnung ${invoice} gilt nicht als bezahlt`}. Es wurde nichts getan, und zu kaufen ist nichts, denn der Registrar verlängert von selbst. Stichtag sieht in einer Minute noch einmal nach; ist sie dann bezahlt, ist alles gut.`,
   endingStands: ({ ending = '' }) =>
     `Für diese Domain ist zum ${ending} ein Ende vorgemerkt, und es wurde nicht zurückgenommen. Was Stichtag dazu sagt: stichtag explain DOMAIN.`,
   undone: ({ until = '' }) =>
@@ -44,7 +46,13 @@ export const de: GatewayTexts = {
   cannotEnd: () =>
     'Das Ende dieser Domain kann nicht vorgemerkt werden: sie steht nicht in beiden Büchern, oder etwas widerspricht.',
   consentRecorded: ({ until = '' }) =>
-    `Der Wunsch ist vermerkt. Der nächste Lauf entscheidet damit; die Domain läuft längstens bis ${until}.`,
+    `Der Wunsch ist vermerkt. Der Lauf beendet die Domain damit, falls niemand zahlt: sie läuft dann bis ${until}.`,
+  consentTicket: ({ until = '' }) =>
+    `Der Wunsch ist vermerkt. Stichtag beendet die Domain nicht von selbst: ein Ticket sagt es einem Menschen. Beendet sie niemand, verlängert sie sich am ${until}.`,
+  consentLate: ({ until = '' }) =>
+    `Der Wunsch ist vermerkt, aber der Tag, sie zum ${until} zu beenden, ist vorbei: an diesem Tag verlängert sie sich noch einmal.`,
+  consentKept: ({ until = '' }) =>
+    `Der Wunsch ist vermerkt, aber so, wie es steht, beendet nichts die Domain zum ${until}. Warum: stichtag explain DOMAIN.`,
   consentButDisabled: ({ until = '' }) =>
     `Der Wunsch ist vermerkt, aber autoDeleteMode ist disabled: nichts beendet die Domain, die sich am ${until} verlängert.`,
   nameservers: () => 'Die Nameserver sind nicht brauchbar: siehe die Felder. Es wurde nichts geändert.',

@@ -6,6 +6,8 @@ export const en: GatewayTexts = {
     'This request is under way already. Look again in a minute; what comes of it shows in WHMCS.',
   otherRequest: () => 'Another request was made under the same id. Nothing was done; please try again.',
   tooSlow: () => 'It took too long to find out. Please try again in a minute.',
+  mayBeDone: () =>
+    'It took too long to hear what came of it. It may have been done all the same: look in a minute, before you save it again.',
   failed: ({ code = '' }) => `This did not work out (${code}). What Stichtag logged says why.`,
   registrarUnreachable: () =>
     'The registrar cannot be reached, or gives no usable answer. Please try again later.',
@@ -29,15 +31,21 @@ export const en: GatewayTexts = {
   undoing: () => 'The ending of this domain is being undone. Stichtag looks again in a minute.',
   covered: ({ until = '' }) =>
     `This domain is paid or kept until ${until}, so its end was not noted. To end it all the same: stichtag end DOMAIN, or take back what keeps it.`,
-  notSeenPaid: ({ until = '' }) =>
-    `Nothing has to be bought: the registrar renews by itself on ${until}. WHMCS shows no payment for it yet; Stichtag looks again in a minute.`,
+  notSeenPaid: ({ until = '', invoice = '' }) =>
+    `WHMCS shows no payment for this domain beyond ${until}: ${invoice === '' ? 'no invoice for it is paid' : `invoice ${invoice} does not count as paid`}. Nothing was done, and nothing has to be bought, as the registrar renews by itself. Stichtag looks again in a minute; if it is paid by then, all is well.`,
   endingStands: ({ ending = '' }) =>
     `An ending of this domain stands for ${ending}, and it was not undone. See what Stichtag says about it: stichtag explain DOMAIN.`,
   undone: ({ until = '' }) => `The ending of this domain was undone. It is paid until ${until}.`,
   cannotEnd: () =>
     'The end of this domain cannot be noted: it is not in both books, or something contradicts.',
   consentRecorded: ({ until = '' }) =>
-    `The request is recorded. The next sweep decides with it; the domain runs until ${until} at the latest.`,
+    `The request is recorded. The sweep ends the domain by it, unless somebody pays: it then runs until ${until}.`,
+  consentTicket: ({ until = '' }) =>
+    `The request is recorded. Stichtag does not end the domain by itself: a person is told of it in a ticket. If nobody ends it, it renews on ${until}.`,
+  consentLate: ({ until = '' }) =>
+    `The request is recorded, but the day to end the domain for ${until} has passed: it renews once more on that day.`,
+  consentKept: ({ until = '' }) =>
+    `The request is recorded, but as things stand nothing ends the domain for ${until}. Why: stichtag explain DOMAIN.`,
   consentButDisabled: ({ until = '' }) =>
     `The request is recorded, but autoDeleteMode is disabled: nothing ends the domain, which renews itself on ${until}.`,
   nameservers: () => 'The nameservers cannot be used: see the fields. Nothing was changed.',

@@ -1,5 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { gatewayIn, withGateway, type GatewayWorld } from '../../support/gateway.ts';
+import type { WorldOptions } from '../../support/acting.ts';
 import { crashingAt } from '../../support/crash.ts';
 import type { Plot } from '../../support/small-book.ts';
 
@@ -35,14 +37,63 @@ describe('RenewDomain', () => {
     });
   });
 
-  it('says that no payment shows yet, and looks again in a minute', async () => {
+  it('is no success while no payment shows: WHMCS would count it as renewed; looks again in a minute', async () => {
     await withGateway({ plots: [plot({ invoice: 'Unpaid' })], quiet: 1 }, async (world) => {
+      const invoice = [...world.book.whmcs.invoices.values()].find(({ status }) => status === 'Unpaid');
+      const seen = `beyond Thu 25 Jun 2026: invoice ${invoice?.id} does not count as paid`;
       expect(await renew(world)).toMatchObject({
-        kind: 'accepted',
-        message: expect.stringContaining('no payment') as unknown,
+        error: { code: 'notSeenPaid', message: expect.stringContaining(seen) as unknown },
       });
       expect(world.queued.map(({ hint }) => hint)).toEqual([HINT]);
       expect(world.queued[0]?.due).toEqual(world.now().add({ seconds: 60 }));
+    });
+  });
+
+  it('sees a payment that WHMCS writes down while it is asked', async () => {
+    await withGateway({ plots: [plot({ invoice: 'Unpaid' })], quiet: 1 }, async (world) => {
+      const waited: number[] = [];
+      const sleep = (ms: number): Promise<void> => {
+        waited.push(ms);
+        for (const invoice of world.book.whmcs.invoices.values()) Object.assign(invoice, { status: 'Paid' });
+        return Promise.resolve();
+      };
+      const paying = gatewayIn(world, { ...world.services, sleep });
+      expect(await renew(paying)).toMatchObject({ result: { success: true, coveredUntil: '2027-06-25' } });
+      expect(waited).toEqual([5_000]);
+    });
+  });
+
+  it('never places an ending, also one that a sweep has authorised', async () => {
+    const settings = { autoDeleteMode: 'enabled', confirmedPaths: ['delete', 'transit'] };
+    const due = plot({ termIn: 7, invoice: 'Unpaid', autoRenew: false });
+    await withGateway({ plots: [due], quiet: 60, settings }, async (world) => {
+      await world.approve((await world.sweep()).runId);
+      expect((await world.kase(ALPHA))?.state).toBe('authorised');
+      expect(await renew(world)).toMatchObject({ error: { code: 'notSeenPaid' } });
+      expect(world.effects()).toEqual([]);
+      expect((await world.kase(ALPHA))?.state).toBe('authorised');
+      await world.drain();
+      expect(world.effects()).toContainEqual(expect.stringContaining('domainDelete'));
+    });
+  });
+
+  it('does not call a call that is on its way an undoing: it may be one that ends the domain', async () => {
+    const settings = { autoDeleteMode: 'enabled', confirmedPaths: ['delete', 'transit'] };
+    const due = plot({ termIn: 7, invoice: 'Unpaid', autoRenew: false });
+    const wrap: WorldOptions['wrap'] = (deps) => ({
+      ...deps,
+      connect: (all) => {
+        const books = deps.connect(all);
+        const hanging = { ...books.registrarWriter, delete: () => new Promise<never>(() => undefined) };
+        return { ...books, registrarWriter: hanging };
+      },
+    });
+    await withGateway({ plots: [due], quiet: 60, settings, wrap }, async (world) => {
+      await world.approve((await world.sweep()).runId);
+      void world.drain();
+      while ((await world.kase(ALPHA))?.state !== 'placing') await pause(10);
+      expect(await renew(world)).toMatchObject({ error: { code: 'busy' } });
+      expect(world.queued.map(({ hint }) => hint)).toContainEqual(HINT);
     });
   });
 

@@ -65,6 +65,21 @@ describe('RequestDelete', () => {
     );
   });
 
+  const ENABLED = { autoDeleteMode: 'enabled', confirmedPaths: ['delete', 'transit'] };
+  it.each([
+    [10, ENABLED, 'The sweep ends the domain'],
+    [200, ENABLED, 'The sweep ends the domain'],
+    [10, { autoDeleteMode: 'ticket' }, 'does not end the domain by itself'],
+    [1, ENABLED, 'renews once more'],
+    [10, { ...ENABLED, protected: [ALPHA] }, 'nothing ends the domain'],
+  ])('promises what will happen: %i days before its term ends, under %j', async (termIn, settings, text) => {
+    await withGateway({ plots: [plot({ termIn })], quiet: 60, settings }, async (world) => {
+      expect(await ask(world)).toMatchObject({
+        result: { success: true, note: expect.stringContaining(text) as unknown },
+      });
+    });
+  });
+
   it.each(['before', 'after'] as const)(
     'is recorded once wherever the process dies, %s a write',
     async (when) => {
