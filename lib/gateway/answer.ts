@@ -10,12 +10,14 @@ import { errorReply } from './refused.ts';
 import type { GatewayReply } from './reply.ts';
 import { GATEWAY_TEXTS } from './words/texts.ts';
 
-/** WHMCS's module waits for 28 s, the gateway has 25 s in all. */
-const MOST_MS = 24_000;
+/** In all. WHMCS's module waits for 28 s, and what stands in front of the gateway for 30. */
+export const MOST_MS = 24_000;
+/** What a late answer may still look up. */
+const LATE_MS = 500;
 
 /**
- * Answers one call in time. Whoever is slower goes on, and what was sent by then is settled by reading; the caller is
- * told that it is under way, or, of a mere question, to ask again.
+ * Answers one call in time. Whoever is slower is told by his signal that nothing more may be begun, and what was sent by
+ * then is settled by reading; the caller is told what may have come of it, or, where nothing was begun, to ask again.
  * @param patienceMs left out: 24 s.
  * @throws StichtagError if the settings cannot be read or a request cannot be noted: nothing was done.
  */
@@ -25,30 +27,41 @@ export async function answer(
   patienceMs = MOST_MS,
 ): Promise<GatewayReply> {
   const late = new AbortController();
-  const begun = performance.now();
+  const came = performance.now();
   const timer = new Promise<'late'>((resolve) => {
     const timeout = setTimeout(() => resolve('late'), patienceMs);
     late.signal.addEventListener('abort', () => clearTimeout(timeout));
   });
   const { log } = services;
   const domain = domainOrNull(asked.params);
-  const work = workOn(asked, services, late.signal);
+  const begun: Begun = { deps: null };
+  const work = workOn(asked, services, late.signal, begun);
   // Whoever is late fails unheard: it was told of already.
   work.catch(() => undefined);
-  const came = await Promise.race([work, timer]).finally(() => late.abort());
-  const reply = came === 'late' ? lateReply(asked) : came;
-  if (came === 'late') log('gatewayTooSlow', { function: asked.function, domain });
+  const outcome = await Promise.race([work, timer]).finally(() => late.abort());
+  const reply = outcome === 'late' ? await lateReply(asked, begun) : outcome;
+  if (outcome === 'late') log('gatewayTooSlow', { function: asked.function, domain });
   log('gatewayAnswered', {
     function: asked.function,
     domain,
     kind: reply.kind,
     error: reply.kind === 'error' ? reply.error.code : undefined,
-    ms: Math.round(performance.now() - begun),
+    ms: Math.round(performance.now() - came),
   });
   return reply;
 }
 
-async function workOn(asked: Asked, services: GatewayServices, signal: AbortSignal): Promise<GatewayReply> {
+/** `deps` from the moment on from which something may come of it. */
+interface Begun {
+  deps: GatewayDeps | null;
+}
+
+async function workOn(
+  asked: Asked,
+  services: GatewayServices,
+  signal: AbortSignal,
+  begun: Begun,
+): Promise<GatewayReply> {
   const deps = await depsOf(asked, services, signal);
   const run = async (): Promise<GatewayReply> => {
     try {
@@ -59,7 +72,7 @@ async function workOn(asked: Asked, services: GatewayServices, signal: AbortSign
       return reply;
     }
   };
-  return asked.once ? onceOnly(asked, deps, run) : run();
+  return asked.once ? onceOnly(asked, deps, run, () => (begun.deps = deps)) : run();
 }
 
 const isOurs = (reply: GatewayReply): boolean => reply.kind === 'error' && reply.error.code === 'failed';
@@ -92,8 +105,11 @@ async function depsOf(
   };
 }
 
-/** What was asked once only is under way, or not begun; whoever asks again under the same id is told which. */
-function lateReply({ once, language }: Asked): GatewayReply {
-  if (!once) return errorReply('tooSlow', language);
-  return { kind: 'accepted', message: GATEWAY_TEXTS[language].underWay({}) };
+/** Of what was begun nobody knows yet what comes of it. */
+async function lateReply({ late, params, language }: Asked, { deps }: Begun): Promise<GatewayReply> {
+  if (deps === null) return errorReply('tooSlow', language);
+  const underWay: GatewayReply = { kind: 'accepted', message: GATEWAY_TEXTS[language].underWay({}) };
+  if (late === undefined) return underWay;
+  const looked = late(params, deps).catch(() => underWay);
+  return Promise.race([looked, pause(LATE_MS, underWay, { ref: false })]);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { createHmac, randomUUID } from 'node:crypto';
 import { codeOf } from '../runtime/errors.ts';
 import type { RequestRecord, StoredReply } from '../state/request-record.ts';
@@ -8,15 +9,18 @@ import { errorReply } from './refused.ts';
 import type { GatewayReply } from './reply.ts';
 
 /**
- * Does what is asked unless this very request was made before: then it is answered as it was, or that it is under way.
- * A request that somebody died on may be done again after two minutes: what it does is itself done once.
+ * Does what is asked unless this very request was made before: then it is answered as it was, also if the first is still
+ * at it, as that is waited for. A request that somebody died on may be done again after two minutes: what it does is itself done once.
+ * @param begins called right before anything comes of it, or once it is known that something does
  * @throws StichtagError if it cannot be noted that it is under way: nothing was done.
  */
 export async function onceOnly(
   asked: Asked,
-  { state, clock, hashKey, log }: GatewayDeps,
+  deps: GatewayDeps,
   run: () => Promise<GatewayReply>,
+  begins: () => void,
 ): Promise<GatewayReply> {
+  const { state, clock, hashKey, log, signal, language } = deps;
   const record: RequestRecord = {
     requestId: asked.requestId,
     function: asked.function,
@@ -29,8 +33,11 @@ export async function onceOnly(
     worker: randomUUID(),
   };
   const known = await state.requests.begin(record);
-  if (known !== null) return replyFrom(known, record, asked);
-  const reply = await run();
+  // Whoever asked was told that nothing was done.
+  const isLate = signal.aborted;
+  if (!isLate) begins();
+  if (known !== null) return replyFrom(known, record, deps);
+  const reply = isLate ? errorReply('tooSlow', language) : await run();
   try {
     await state.requests.finish({ ...record, reply: storable(reply) });
   } catch (error) {
@@ -40,11 +47,23 @@ export async function onceOnly(
   return reply;
 }
 
-function replyFrom(known: RequestRecord, record: RequestRecord, { language }: Asked): GatewayReply {
+const LOOKS_EVERY_MS = 250;
+
+/** The first request's own reply: the module asks once more after a lost connection, and must hear what the first would. */
+async function replyFrom(
+  known: RequestRecord,
+  record: RequestRecord,
+  { state, language, signal }: GatewayDeps,
+): Promise<GatewayReply> {
   if (known.function !== record.function || known.bodyHash !== record.bodyHash) {
     return errorReply('otherRequest', language);
   }
-  return known.reply ?? errorReply('underWay', language);
+  let stands = known;
+  while (stands.reply === null && !signal.aborted) {
+    await pause(LOOKS_EVERY_MS);
+    stands = (await state.requests.load(known.requestId)) ?? stands;
+  }
+  return stands.reply ?? errorReply('underWay', language);
 }
 
 /** Without what may name people. */

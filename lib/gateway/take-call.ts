@@ -1,9 +1,10 @@
 import type { WebhookKeys } from '../webhook/keys.ts';
 import { refusalOf, sign, type SignedRequest } from '../webhook/verify.ts';
-import { answer } from './answer.ts';
+import { StichtagError } from '../runtime/errors.ts';
+import { answer, MOST_MS } from './answer.ts';
 import { callIn } from './call-body.ts';
 import type { GatewayServices } from './deps.ts';
-import { functionNamed, ONCE_ONLY } from './dispatch.ts';
+import { functionNamed, LATE, ONCE_ONLY } from './dispatch.ts';
 import { languageOf } from './language.ts';
 import { wireOf } from './wire.ts';
 
@@ -20,7 +21,7 @@ export interface TakeCallDeps {
   /** In ms since 1970. */
   readonly now: () => number;
   readonly log: GatewayServices['log'];
-  /** How long a call may take, in ms; left out: 24 s. */
+  /** How long a call may take, in ms, from the moment it came; left out: 24 s. */
   readonly patienceMs?: number;
 }
 
@@ -44,22 +45,25 @@ const MOST_BYTES = 256 * 1_024;
 /**
  * Takes one call of WHMCS's registrar module: nothing of it is believed, or looked at, before its signature. The answer
  * bears the call's id and is signed by the same keys.
- * @throws StichtagError if a secret or the settings cannot be read: nothing was done, and it may be sent again.
+ * @throws StichtagError if a secret or the settings cannot be read, or not in time: nothing was done, and it may be sent
+ * again.
  */
 export async function takeCall(call: GatewayCall, deps: TakeCallDeps): Promise<TakenCall> {
   const { keys, now, log } = deps;
+  const until = performance.now() + (deps.patienceMs ?? MOST_MS);
   const use = functionNamed(call.function);
   if (use === undefined) return refuse('unknownFunction', { kind: 'unknown' });
   if (call.body.length > MOST_BYTES) return refuse('tooLarge', { kind: 'tooLarge' });
-  const refusal = await refusalOf(call, keys, now());
+  const refusal = await inTime(refusalOf(call, keys, now()), until);
   if (refusal !== null) return refuse(refusal, { kind: 'refused' });
   const said = callIn(call.body, call.function);
   if ('problem' in said) return refuse('malformed', { kind: 'malformed', problem: said.problem });
   const requestId = call.headers['webhook-id'] ?? '';
-  const once = ONCE_ONLY.has(call.function);
-  const asked = { function: call.function, use, once, params: said.params, body: call.body, requestId };
+  const how = { once: ONCE_ONLY.has(call.function), late: LATE[call.function] };
+  const asked = { function: call.function, use, ...how, params: said.params, body: call.body, requestId };
   const language = languageOf(said.language);
-  const reply = await answer({ ...asked, language }, await deps.services(), deps.patienceMs);
+  const services = await inTime(deps.services(), until);
+  const reply = await answer({ ...asked, language }, services, until - performance.now());
   return signed(requestId, wireOf(reply));
 
   function refuse(why: string, taken: TakenCall): TakenCall {
@@ -77,4 +81,15 @@ export async function takeCall(call: GatewayCall, deps: TakeCallDeps): Promise<T
     };
     return { kind: 'answered', statusCode, headers, body };
   }
+}
+
+/** @param until by `performance.now()` */
+async function inTime<T>(reading: Promise<T>, until: number): Promise<T> {
+  let timeout: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const fail = (): void =>
+      reject(new StichtagError('tooSlow', 'secrets: not read in time', { retryable: true }));
+    timeout = setTimeout(fail, Math.max(0, until - performance.now()));
+  });
+  return Promise.race([reading, late]).finally(() => clearTimeout(timeout));
 }

@@ -3,7 +3,7 @@ import { answer } from '../../lib/gateway/answer.ts';
 import { createBookSnapshot } from '../../lib/gateway/book-snapshot.ts';
 import { createPaidInvoices } from '../../lib/gateway/paid-invoices.ts';
 import type { GatewayFunction, GatewayServices, Params } from '../../lib/gateway/deps.ts';
-import { functionNamed, ONCE_ONLY } from '../../lib/gateway/dispatch.ts';
+import { functionNamed, LATE, ONCE_ONLY } from '../../lib/gateway/dispatch.ts';
 import type { GatewayReply } from '../../lib/gateway/reply.ts';
 import type { SystemDeps } from '../../lib/sweep/sweep-deps.ts';
 import { withWorld, type World, type WorldOptions } from './acting.ts';
@@ -55,6 +55,7 @@ export function gatewayIn(world: World, services: GatewayServices): GatewayWorld
         function: name,
         use: found,
         once: ONCE_ONLY.has(name),
+        late: LATE[name],
         params: all,
         body: Buffer.from(JSON.stringify(all)),
         requestId: id ?? `request-${++calls}`,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { keys } from '../../../lib/state/keys.ts';
+import { TTL_ATTRIBUTE } from '../../../lib/state/table-schema.ts';
 import type { GatewayFunction } from '../../../lib/gateway/deps.ts';
 import type { GatewayReply } from '../../../lib/gateway/reply.ts';
 import { RegistrarError } from '../../../lib/registrar/registrar-error.ts';
@@ -29,16 +31,18 @@ describe('a request that orders or ends something', () => {
     });
   });
 
-  it('is under way for whoever asks meanwhile; of two at once one does it', async () => {
+  it('is waited for by whoever asks for it meanwhile: both hear the same, and one does it', async () => {
     await withGateway({ plots: [], quiet: 1 }, async ({ call }) => {
       let finish: (reply: GatewayReply) => void = () => undefined;
       const { use, times } = counting(() => new Promise((resolve) => (finish = resolve)));
       const first = call('RenewDomain', DOMAIN, { id: 'a', use });
       await new Promise((resolve) => setTimeout(resolve, 50));
-      const second = await call('RenewDomain', DOMAIN, { id: 'a', use });
-      expect(second).toMatchObject({ error: { code: 'underWay' } });
+      const second = call('RenewDomain', DOMAIN, { id: 'a', use });
+      const third = await call('RenewDomain', DOMAIN, { id: 'a', use, patienceMs: 20 });
+      expect(third).toMatchObject({ kind: 'accepted' });
       finish(OK);
       expect(await first).toEqual(OK);
+      expect(await second).toEqual(OK);
       expect(times()).toBe(1);
     });
   });
@@ -54,6 +58,26 @@ describe('a request that orders or ends something', () => {
       world.later({ hours: 23 });
       expect(await call('RenewDomain', { domain: 'beta.de' }, { id: 'a', use })).toMatchObject(other);
       expect(times()).toBe(1);
+    });
+  });
+
+  it('is remembered for a day, and forgotten after', async () => {
+    await withGateway({ plots: [], quiet: 1 }, async (world) => {
+      const { call, state } = world;
+      const { use, times } = counting();
+      await call('RenewDomain', DOMAIN, { id: 'a', use });
+      world.later({ hours: 23 });
+      expect(await call('RenewDomain', DOMAIN, { id: 'a', use })).toEqual(OK);
+      expect(times()).toBe(1);
+      const { pk, sk } = keys.request('a');
+      const stored = await world.table.get({ pk, sk });
+      expect(stored?.[TTL_ATTRIBUTE]).toBe(
+        Math.floor(world.now().add({ hours: 1 }).epochMilliseconds / 1_000),
+      );
+      world.later({ hours: 2 });
+      expect(await call('RenewDomain', DOMAIN, { id: 'a', use })).toEqual(OK);
+      expect(times()).toBe(2);
+      expect((await state.requests.load('a'))?.since).toEqual(world.now());
     });
   });
 
@@ -90,8 +114,8 @@ describe('a request that orders or ends something', () => {
       await call('RenewDomain', DOMAIN, { id: 'a', use: died, patienceMs: 20 });
       const { use, times } = counting();
       world.later({ minutes: 1 });
-      expect(await call('RenewDomain', DOMAIN, { id: 'a', use })).toMatchObject({
-        error: { code: 'underWay' },
+      expect(await call('RenewDomain', DOMAIN, { id: 'a', use, patienceMs: 20 })).toMatchObject({
+        kind: 'accepted',
       });
       world.later({ minutes: 2 });
       expect(await call('RenewDomain', DOMAIN, { id: 'a', use })).toEqual(OK);
