@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { Params } from './deps.ts';
 import { Refused } from './refused.ts';
+import { fieldProblem } from './words/field-rules.ts';
 
 const domainParams = z.object({ sld: z.string(), tld: z.string() });
 
@@ -12,11 +13,11 @@ export function domainIn(params: Params): DomainName {
     throw new Refused(
       'badInput',
       {},
-      parsed.error.issues.map(({ path }) => ({ field: path.join('.'), rule: 'text' })),
+      parsed.error.issues.map(({ path }) => fieldProblem(path.join('.'), 'text')),
     );
   }
   const domain = domainOf(parsed.data);
-  if (domain === undefined) throw new Refused('badInput', {}, [{ field: 'sld', rule: 'a domain name' }]);
+  if (domain === undefined) throw new Refused('badInput', {}, [fieldProblem('sld', 'domainName')]);
   return domain;
 }
 

@@ -1,6 +1,7 @@
 import { StichtagError } from '../runtime/errors.ts';
 import type { FieldProblem, GatewayReply } from './reply.ts';
 import type { Language } from './language.ts';
+import { fieldIn } from './words/field-rules.ts';
 import { GATEWAY_TEXTS } from './words/texts.ts';
 import type { GatewayCode, TextValues } from './words/codes.ts';
 
@@ -32,5 +33,6 @@ export function errorReply(
   fields: readonly FieldProblem[] = [],
 ): GatewayReply {
   const message = GATEWAY_TEXTS[language][code](values);
-  return { kind: 'error', error: { code, message, ...(fields.length > 0 && { fields }) } };
+  const told = fields.map((field) => fieldIn(language, field));
+  return { kind: 'error', error: { code, message, ...(told.length > 0 && { fields: told }) } };
 }

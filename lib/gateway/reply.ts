@@ -1,3 +1,5 @@
+import type { FieldRule } from './words/field-rules.ts';
+
 /** What the registrar gateway answers one of WHMCS's calls, before it is signed. */
 export type GatewayReply =
   /** What WHMCS's module contract expects of that function. */
@@ -18,5 +20,10 @@ export interface GatewayError {
 
 export interface FieldProblem {
   readonly field: string;
+  /** What is allowed, in English where there is a `code`. */
   readonly rule: string;
+  /** By which `fieldIn` tells it in another language. */
+  readonly code?: FieldRule;
+  /** What the rule speaks of: a domain. */
+  readonly detail?: string;
 }

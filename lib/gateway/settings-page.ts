@@ -3,7 +3,10 @@ import { checkHoster } from '../contacts/check-hoster.ts';
 import { BadInputError } from '../runtime/errors.ts';
 import { parseSettings } from '../settings/parse.ts';
 import type { Settings } from '../settings/schema.ts';
+import type { Language } from './language.ts';
 import type { FieldProblem } from './reply.ts';
+import { fieldProblem } from './words/field-rules.ts';
+import { PAGE_RULES_IN_GERMAN } from './words/page-rules.ts';
 
 type Form = Record<string, unknown>;
 
@@ -36,7 +39,7 @@ export const PAGE_FIELDS = {
     read: (text) => text.split(/[\s,]+/).filter((tld) => tld !== ''),
   },
 } as const satisfies Record<string, PageField>;
-type PageFieldName = keyof typeof PAGE_FIELDS;
+export type PageFieldName = keyof typeof PAGE_FIELDS;
 
 const pageSchema = z.strictObject(
   Object.fromEntries(Object.keys(PAGE_FIELDS).map((name) => [name, z.string().optional()])) as Record<
@@ -53,13 +56,16 @@ export type ReadPage =
 /**
  * What the page says, laid over settings, if it may be put in force. A field that is left out stays as it is.
  */
-export function settingsFromPage(page: unknown, stored: Settings): ReadPage {
+export function settingsFromPage(page: unknown, stored: Settings, language: Language): ReadPage {
   const parsed = pageSchema.safeParse(page);
   if (!parsed.success) {
     const problems = parsed.error.issues.flatMap((issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((field) => ({ field, rule: 'no field of the page' }))
-        : [{ field: issue.path.join('.'), rule: 'text' }],
+        ? issue.keys.map((field) => ({
+            field,
+            rule: language === 'de' ? 'kein Feld der Seite' : 'no field of the page',
+          }))
+        : [fieldProblem(issue.path.join('.'), 'text')],
     );
     return { kind: 'wrong', problems };
   }
@@ -76,7 +82,7 @@ export function settingsFromPage(page: unknown, stored: Settings): ReadPage {
     return { kind: 'settings', settings };
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;
-    return { kind: 'wrong', problems: error.message.split('\n').map(problemOf) };
+    return { kind: 'wrong', problems: problemsIn(error.message, language) };
   }
 }
 
@@ -112,12 +118,26 @@ function recordIn(line: string): unknown {
   };
 }
 
+/** Each once: of a record several things may be wrong. */
+function problemsIn(lines: string, language: Language): FieldProblem[] {
+  const problems = lines.split('\n').map((line) => problemOf(line, language));
+  return [...new Map(problems.map((one) => [`${one.field}: ${one.rule}`, one])).values()];
+}
+
 /** `settings: contactManagement.adminC: … is not allowed; allowed: …` under the page's own name. */
-function problemOf(line: string): FieldProblem {
+function problemOf(line: string, language: Language): FieldProblem {
   const [, path = '', rule = line] = /^settings: ([^:]+): (.*)$/s.exec(line) ?? [];
   const named = Object.entries(PAGE_FIELDS).find(([, field]) => {
     const whole = field.path.join('.');
     return path === whole || path.startsWith(`${whole}[`) || path.startsWith(`${whole}.`);
   });
-  return { field: named?.[0] ?? path, rule };
+  if (named === undefined) return { field: path, rule };
+  const field = named[0] as PageFieldName;
+  const at = /\[(\d+)\]/.exec(path)?.[1];
+  const isGerman = language === 'de';
+  const which = at === undefined ? '' : `${isGerman ? 'Nr.' : 'no.'} ${Number(at) + 1}: `;
+  return {
+    field,
+    rule: which + (isGerman ? `nicht erlaubt; erlaubt: ${PAGE_RULES_IN_GERMAN[field]}` : rule),
+  };
 }

@@ -6,6 +6,7 @@ import type { SettingsVersion } from '../state/state.ts';
 import type { GatewayDeps, GatewayFunction, Params } from './deps.ts';
 import { Refused } from './refused.ts';
 import { settingsFromPage } from './settings-page.ts';
+import { fieldProblem } from './words/field-rules.ts';
 
 /** GetSettings: what of the settings the page shows, as they stand, and which version that is. */
 export const getSettings: GatewayFunction = async (_, { state }) => {
@@ -43,7 +44,7 @@ async function readPage(
   deps: GatewayDeps,
 ): Promise<{ readonly settings: Settings; readonly stored: SettingsVersion }> {
   const stored = await storedSettings(deps);
-  const read = settingsFromPage(params['settings'], stored.settings);
+  const read = settingsFromPage(params['settings'], stored.settings, deps.language);
   if (read.kind === 'wrong') throw new Refused('settingsWrong', {}, read.problems);
   const { contactHandle } = read.settings;
   if (contactHandle !== null && contactHandle !== stored.settings.contactHandle) {
@@ -54,8 +55,7 @@ async function readPage(
 
 async function refuseUnknownHandle(handle: string, { books }: GatewayDeps): Promise<void> {
   if ((await books.handleReader.handleInfo(handle)) !== null) return;
-  const rule = 'the registrar does not know it, or it is not ours';
-  throw new Refused('settingsWrong', {}, [{ field: 'ContactHandle', rule }]);
+  throw new Refused('settingsWrong', {}, [fieldProblem('ContactHandle', 'unknownHandle')]);
 }
 
 function shownOf(settings: Settings) {

@@ -1,6 +1,7 @@
 import { ADDITIONAL_FIELDS } from '../contacts/extension.ts';
 import { registrantOf, type Params } from '../contacts/whmcs-params.ts';
 import type { FieldProblem } from '../gateway/reply.ts';
+import { fieldProblem } from '../gateway/words/field-rules.ts';
 import { suffixesOf, type DomainName } from '../names/domain-name.ts';
 import type { RegistryExtension } from '../registrar/orders.ts';
 
@@ -46,10 +47,9 @@ export function additionalOf(params: Params, domain: DomainName): Additional {
     }),
   );
   const unknown = filled.filter(([name]) => !known.has(plain(name)));
-  return { extension, problems: unknown.map(([field]) => ({ field, rule: NOT_KNOWN })) };
+  return { extension, problems: unknown.map(([field]) => fieldProblem(field, 'noPlace')) };
 }
 
 const TICKED: ReadonlySet<string> = new Set(['on', 'yes', '1', 'true', 'ja']);
-const NOT_KNOWN = "empty: the registrar's order has no known place for it (docs/orders.md)";
 
 const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');

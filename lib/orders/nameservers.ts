@@ -1,5 +1,6 @@
 import { parseDomainName, type DomainName } from '../names/domain-name.ts';
 import type { FieldProblem } from '../gateway/reply.ts';
+import { fieldProblem } from '../gateway/words/field-rules.ts';
 import type { Params } from '../contacts/whmcs-params.ts';
 
 const FIELDS = ['ns1', 'ns2', 'ns3', 'ns4', 'ns5'] as const;
@@ -18,17 +19,18 @@ export function nameserversIn(params: Params, domain: DomainName): Nameservers {
   const problems = given.flatMap(({ field, text }) => problemOf(field, text, domain));
   const names = [...new Set(given.flatMap(({ text }) => parseDomainName(text) ?? []))];
   const isFew = problems.length === 0 && names.length < 2;
-  return { names, problems: isFew ? [{ field: names.length === 0 ? 'ns1' : 'ns2', rule: TWO }] : problems };
+  return {
+    names,
+    problems: isFew ? [fieldProblem(names.length === 0 ? 'ns1' : 'ns2', 'twoHosts')] : problems,
+  };
 }
-
-const TWO = 'at least two different nameservers';
 
 function problemOf(field: string, text: string, domain: DomainName): FieldProblem[] {
   const name = parseDomainName(text);
-  if (name === undefined) return [{ field, rule: 'a host name, such as ns1.example.com' }];
+  if (name === undefined) return [fieldProblem(field, 'hostName')];
   // It would need an address with it (glue), and there is none in what WHMCS gives.
   const isWithin = name === domain || name.endsWith(`.${domain}`);
-  return isWithin ? [{ field, rule: `a host outside ${domain}` }] : [];
+  return isWithin ? [fieldProblem(field, 'hostOutside', domain)] : [];
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');

@@ -3,6 +3,7 @@ import type { ContactProblem, Role } from '../contacts/contact.ts';
 import { wantedOf, type Wanted } from '../contacts/party.ts';
 import type { Params } from '../contacts/whmcs-params.ts';
 import type { FieldProblem } from '../gateway/reply.ts';
+import { fieldProblem } from '../gateway/words/field-rules.ts';
 import { suffixesOf, type DomainName } from '../names/domain-name.ts';
 import type { RegistryExtension } from '../registrar/orders.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -79,7 +80,4 @@ function authCodeIn(params: Params, domain: DomainName): Code {
   return { code, problems: code === '' && isNeeded ? [BAD_CODE] : [] };
 }
 
-const BAD_CODE: FieldProblem = {
-  field: 'eppcode',
-  rule: 'the authorisation code (AuthInfo) of the present provider',
-};
+const BAD_CODE = fieldProblem('eppcode', 'authCode');

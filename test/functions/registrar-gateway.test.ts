@@ -134,7 +134,7 @@ describe('registrar-gateway', () => {
         error: {
           code: 'badInput',
           message: expect.stringContaining('nicht brauchbar') as unknown,
-          fields: [{ field: 'sld', rule: 'a domain name' }],
+          fields: [{ field: 'sld', rule: 'kein Domainname; erlaubt: einer wie example.com' }],
         },
       });
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { PAGE_FIELDS } from '../../../lib/gateway/settings-page.ts';
 import { withGateway, type GatewayWorld } from '../../support/gateway.ts';
 
 const PLOTS = { plots: [], quiet: 1 };
@@ -95,6 +96,17 @@ describe('the settings page', () => {
       });
     },
   );
+
+  it('tells in German what each of its fields allows', async () => {
+    await withGateway(PLOTS, async (world) => {
+      const page = Object.fromEntries(Object.keys(PAGE_FIELDS).map((name) => [name, '?!']));
+      const settings = { ...page, DnsZoneRecords: '@ A 192.0.2.1\n@ ! x' };
+      const reply = await world.call('ValidateSettings', { settings }, { language: 'de' });
+      const fields = reply.kind === 'error' ? (reply.error.fields ?? []) : [];
+      expect(fields.map(({ field }) => field).sort()).toEqual(Object.keys(PAGE_FIELDS).sort());
+      for (const { rule } of fields) expect(rule).toMatch(/^(Nr\. [12]: )?nicht erlaubt; erlaubt: /);
+    });
+  });
 
   it('names no field that it does not have', async () => {
     await withGateway(PLOTS, async (world) => {
