@@ -10,6 +10,7 @@ import { domainIn } from './domain-param.ts';
 import type { Language } from './language.ts';
 import { errorReply } from './refused.ts';
 import type { FieldProblem, GatewayReply } from './reply.ts';
+import { fieldIn } from './words/field-rules.ts';
 import { ORDER_TEXTS, type OrderCode } from './words/order-texts.ts';
 
 /** RegisterDomain: orders a new domain, with its contacts, and with its zone where the registry asks for one first. */
@@ -41,7 +42,8 @@ function orderDeps(deps: GatewayDeps): OrderDeps {
 }
 
 function wrong({ fields, contacts }: Wrong, language: Language): GatewayReply {
-  const told = [...fields, ...contacts.map((problem) => contactField(problem, language))];
+  const own = fields.map((field) => fieldIn(language, field));
+  const told = [...own, ...contacts.map((problem) => contactField(problem, language))];
   return problem('orderWrong', language, { fields: told });
 }
 
