@@ -9,14 +9,11 @@ import { wordsIn } from '../words/words.ts';
 import type { GatewayDeps, Params } from './deps.ts';
 import { rowInWhmcs } from './found-domain.ts';
 import { Refused } from './refused.ts';
-import { linesFrom, paidUntil } from './sync-rule.ts';
-
-const LATEST_YEARS_AHEAD = 11;
+import { LATEST_YEARS_AHEAD, linesFrom, paidUntil } from './sync-rule.ts';
 
 const whole = z.coerce.number().int().min(1);
-/** A count or an id, as WHMCS writes it; null: it told none that is one. */
+/** An id, as WHMCS writes it; null: it told none that is one. */
 const numberIn = (value: unknown): number | null => whole.safeParse(value).data ?? null;
-const MOST_YEARS = 10;
 
 /**
  * The day until which a domain that is there is paid, by fresh invoices.
@@ -35,14 +32,13 @@ export async function expiryDateOf(
   if (termEnd === null) throw new Refused('termUnknown');
   const whmcs = await rowInWhmcs(row.domain, numberIn(params['domainid']), deps);
   if (whmcs === null) return null;
-  const regPeriod = Math.min(MOST_YEARS, numberIn(params['regperiod']) ?? 1);
-  const from = new Map([[whmcs.clientId, linesFrom(termEnd, regPeriod)]]);
+  const from = new Map([[whmcs.clientId, linesFrom(termEnd)]]);
   const invoices =
     (await readInvoices(from, { whmcs: paidInvoices.keptOf(books.whmcs, clock.now()) })).get(
       whmcs.clientId,
     ) ?? null;
   if (invoices === null) throw new Refused('whmcsUnreachable');
-  const found = paidUntil({ termEnd, rowId: whmcs.id, regPeriod, invoices });
+  const found = paidUntil({ termEnd, rowId: whmcs.id, invoices });
   const held = whmcs.expiryDate;
   if (held !== null && isBefore(found, held)) {
     throw new Refused('earlierThanWhmcs', { found: day(found), held: day(held) });

@@ -20,6 +20,8 @@ const invoice = (status: InvoiceStatus = 'Paid', due = '2026-12-01', id = 1): In
   lines: [{ type: 'Domain', relId: 3, description: '' }],
 });
 
+type Book = Parameters<ReturnType<typeof createPaidInvoices>['keptOf']>[0];
+
 /** A WHMCS that tells each invoice as it is asked for, and counts. */
 function whmcs() {
   const asked: number[] = [];
@@ -52,6 +54,31 @@ describe('paid invoices', () => {
     await kept.keptOf(book, NOW).invoice(invoice());
     expect(await kept.keptOf(book, NOW).invoice(head)).toEqual(head);
     expect(book.asked).toEqual([1, 1]);
+  });
+
+  it.each([
+    ['split', [1, 2], [1, 2, 3]],
+    ['merged', [1, 2], [2]],
+  ])('are read again once the client has others, as after one was %s', async (_, before, then) => {
+    const kept = createPaidInvoices();
+    let ids = before;
+    const asked: number[] = [];
+    const book: Book = {
+      invoicesOf: () => Promise.resolve(ids.map((id) => invoice('Paid', '2026-12-01', id))),
+      invoice: (head) => {
+        asked.push(head.id);
+        return Promise.resolve(invoice('Paid', '2026-12-01', head.id));
+      },
+    };
+    const sync = async (): Promise<void> => {
+      const reader = kept.keptOf(book, NOW);
+      for (const head of await reader.invoicesOf(clientIdOf(7))) await reader.invoice(head);
+    };
+    for (const step of [before, before, then, then]) {
+      ids = step;
+      await sync();
+    }
+    expect(asked).toEqual([...before, ...then]);
   });
 
   it('are kept alone: an open one may be paid in a minute', async () => {
