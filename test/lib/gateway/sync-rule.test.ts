@@ -31,16 +31,16 @@ const invoice = (
   lines: [{ type, relId, description: text }],
 });
 
-const paid = (...invoices: readonly Invoice[]): string =>
-  paidUntil({ termEnd: T, rowId: ROW, invoices }).toString();
+const paid = (invoices: readonly Invoice[], termEnd = T): string =>
+  paidUntil({ termEnd, rowId: ROW, invoices }).toString();
 
-const until = (...specs: readonly Spec[]): string => paid(...specs.map(invoice));
+const until = (...specs: readonly Spec[]): string => paid(specs.map(invoice));
 
 const named = (years: number): string =>
   `Domain Renewal - example.de - ${years} Year/s (20/06/2026 - 19/06/2029)`;
 
 describe('paid until', () => {
-  it.each<[string, Spec[], string]>([
+  it.each<[string, Spec[], string, string?]>([
     ['T, if nothing proves more', [], '2027-06-20'],
     ['T, by the renewal of the term that runs', [{ due: '2026-06-20' }], '2027-06-20'],
     ['a year more, by the renewal of the next one', [{ due: '2027-06-20' }], '2028-06-20'],
@@ -50,6 +50,17 @@ describe('paid until', () => {
     ['three years of which all are over', [{ due: '2024-06-20', text: named(3) }], '2027-06-20'],
     ['as its text names, far ahead', [{ due: '2027-06-20', text: named(10) }], '2037-06-20'],
     ['one year by a text that names none', [{ due: '2027-06-20', text: 'example.de' }], '2028-06-20'],
+    [
+      'two renewals for three each',
+      [
+        { due: '2026-06-20', text: named(3) },
+        { due: '2027-06-20', text: named(3) },
+      ],
+      '2032-06-20',
+    ],
+    ['the 28th beyond a 29 February', [{ due: '2028-02-29', text: named(1) }], '2029-02-28', '2028-02-29'],
+    ['29 February itself', [], '2028-02-29', '2028-02-29'],
+    ['one by a text in French', [{ due: '2026-06-20', text: 'example.de - 1 An(s)' }], '2027-06-20'],
     ['a registration for two', [{ due: '2026-06-18', type: 'DomainRegister', text: named(2) }], '2028-06-20'],
     [
       'a registration paid late',
@@ -65,8 +76,8 @@ describe('paid until', () => {
     ['T, if it is of another row', [{ due: '2027-06-20', relId: 8 }], '2027-06-20'],
     ['T, by an add-on', [{ due: '2027-06-20', type: 'DomainAddonIDP' }], '2027-06-20'],
     ['T, by a type that objects inherit', [{ due: '2027-06-20', type: 'toString' }], '2027-06-20'],
-  ])('%s', (_, specs, expected) => {
-    expect(until(...specs)).toBe(expected);
+  ])('%s', (_, specs, expected, termEnd = T.toString()) => {
+    expect(paid(specs.map(invoice), Temporal.PlainDate.from(termEnd))).toBe(expected);
   });
 
   it.each<InvoiceStatus>(['Unpaid', 'Cancelled', 'Refunded', 'Draft', 'Collections'])(
@@ -85,13 +96,13 @@ describe('paid until', () => {
       ...invoice({ due: '2027-06-20' }, 0),
       lines: texts.map((description) => ({ type: 'Domain', relId: 7, description })),
     });
-    expect(paid(merged(named(1), named(1)))).toBe('2028-06-20');
-    expect(paid(merged(named(1), named(1).replaceAll('20', '21')))).toBe('2029-06-20');
+    expect(paid([merged(named(1), named(1))])).toBe('2028-06-20');
+    expect(paid([merged(named(1), named(1).replaceAll('20', '21'))])).toBe('2029-06-20');
   });
 
   it('a mass payment, though its original is not marked yet', () => {
     const original = invoice({ due: '2027-06-20', status: 'Unpaid' }, 0);
     const mass = invoice({ due: '2027-06-20', type: 'Invoice', relId: original.id }, 1);
-    expect(paid(original, mass)).toBe('2028-06-20');
+    expect(paid([original, mass])).toBe('2028-06-20');
   });
 });
