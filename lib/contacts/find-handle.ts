@@ -2,11 +2,9 @@ import type { HandleContent, HandleReader } from '../registrar/handles.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { isListedAs, showsContact } from './same-contact.ts';
 
-/** More of one name are not looked at: each costs a call, and one that is missed is made once more. */
-const MOST_OF_A_NAME = 25;
-
 /**
- * Looks for a contact among all handles of the registrar's list: by name there, by all the rest in handleInfo.
+ * Looks for a contact among all handles of the registrar's list: by name there, by all the rest in handleInfo, a call for
+ * each of that name: one that is not looked at would be made once more.
  * @returns null if none shows it
  */
 export async function findHandle(
@@ -32,5 +30,5 @@ async function ofThatName(
   for await (const page of reader.listHandles()) {
     found.push(...page.filter((listed) => isListedAs(listed, content)).map(({ handle }) => handle));
   }
-  return found.reverse().slice(0, MOST_OF_A_NAME);
+  return found.reverse();
 }

@@ -12,6 +12,8 @@ export interface HandleDeps {
   readonly log: Log;
   /** The key of the hashes that contacts are known by: the same for good. */
   readonly hashKey: () => Promise<Buffer>;
+  /** Asked right before each call that changes something; it throws if that may not leave any more. */
+  readonly mayChange?: () => Promise<void>;
   readonly sleep?: (ms: number) => Promise<void>;
 }
 
@@ -21,7 +23,7 @@ export type Resolved =
   | { readonly kind: 'comesBack' }
   /**
    * The registrar made no handle of it, or gave one that holds something else.
-   * @property said in its own words: to be told to a person, never logged
+   * @property said in its own words, or which fields of that handle differ: to be told to a person, never logged
    */
   | { readonly kind: 'refused'; readonly said: string | null };
 

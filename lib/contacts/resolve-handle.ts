@@ -5,7 +5,7 @@ import type { HandleRecord } from '../state/handle-record.ts';
 import { Stale } from '../state/stale.ts';
 import { contentHash } from './content-hash.ts';
 import { createHandle } from './create-handle.ts';
-import { isPast, type HandleDeps, type Resolved } from './handle-deps.ts';
+import { isPast, PROOF, type HandleDeps, type Resolved } from './handle-deps.ts';
 import { showsContact } from './same-contact.ts';
 import { settleHandle } from './settle-handle.ts';
 
@@ -30,12 +30,12 @@ export async function resolveHandle(content: HandleContent, deps: HandleDeps): P
 async function resolveOnce(hash: string, content: HandleContent, deps: HandleDeps): Promise<Resolved> {
   const record = await recordAtRest(hash, deps);
   if (record === null) return createHandle(null, hash, content, deps);
-  if (record.state === 'known') return useKnown(record, content, deps);
+  if (record.state === 'known' || record.state === 'updating') return useKnown(record, content, deps);
   const settled = await settleHandle(record, content, deps);
   return settled.kind === 'nothing' ? createHandle(record, hash, content, deps) : settled;
 }
 
-/** How long another's handleCreate is waited for before it is looked for at the registrar. */
+/** How long another's handleCreate or handleUpdate is waited for before it is looked for at the registrar. */
 const PATIENCE = { steps: 12, ms: 250, noLongerThan: Temporal.Duration.from({ seconds: 30 }) } as const;
 
 /** What is under way in another process is given time to end. */
@@ -50,19 +50,33 @@ async function recordAtRest(hash: string, deps: HandleDeps): Promise<HandleRecor
 }
 
 function isUnderWay({ state, handle, since }: HandleRecord, { clock }: HandleDeps): boolean {
-  return state === 'creating' && handle === null && !isPast(since, PATIENCE.noLongerThan, clock.now());
+  const isSending = state === 'updating' || (state === 'creating' && handle === null);
+  return isSending && !isPast(since, PATIENCE.noLongerThan, clock.now());
 }
 
 async function useKnown(record: HandleRecord, content: HandleContent, deps: HandleDeps): Promise<Resolved> {
-  const { hash, handle, pendingUntil } = record;
+  const { hash, handle, state } = record;
+  const begun = deps.clock.now();
   const shown = handle === null ? null : await deps.reader.handleInfo(handle);
   if (handle !== null && shown !== null) {
-    const isPending = pendingUntil !== null && Temporal.Instant.compare(deps.clock.now(), pendingUntil) < 0;
-    if (isPending || showsContact(shown, content)) return { kind: 'handle', handle };
+    if (showsContact(shown, content)) return known(record, handle, deps);
+    if (isPending(record, begun)) return { kind: 'handle', handle };
+    // Nobody knows whether that handleUpdate did anything: to order with it might be to order with the old address.
+    if (state === 'updating' && !isPast(record.since, PROOF, begun)) return { kind: 'comesBack' };
   }
   deps.log('handleReplaced', { contact: shortOf(hash), why: shown === null ? 'gone' : 'differs' });
   return createHandle(record, hash, content, deps);
 }
+
+async function known(record: HandleRecord, handle: string, { state, clock }: HandleDeps): Promise<Resolved> {
+  if (record.state === 'updating')
+    await state.handles.save(record, { ...record, state: 'known', since: clock.now() });
+  return { kind: 'handle', handle };
+}
+
+/** Accepted, and not shown for a while. */
+const isPending = ({ state, pendingUntil }: HandleRecord, now: Temporal.Instant): boolean =>
+  state === 'known' && pendingUntil !== null && Temporal.Instant.compare(now, pendingUntil) < 0;
 
 /** Enough to tell one contact from another in a log. */
 const shortOf = (hash: string): string => hash.slice(0, 12);

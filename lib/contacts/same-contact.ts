@@ -1,9 +1,11 @@
 import { HANDLE_EXTENSION_FIELDS, type HandleContent, type HandleListed } from '../registrar/handles.ts';
 import { CONTACT_FIELDS } from './content-hash.ts';
+import { birthdateOf } from './extension.ts';
+import { isSpelledAlike } from './spelling.ts';
 
 /**
  * Does the registrar show this contact? What it stores may be spelled otherwise than what it was sent (another case,
- * `ss` for `ß`, no accents, blanks in a telephone number): that is the same. Another word or number is not.
+ * `ss` for `ß`, no accents, blanks in a telephone number): that is the same. Another word, number or mailbox is not.
  * What was not sent does not count in the extension, as the registrar has been seen to leave it out.
  */
 export function showsContact(shown: HandleContent, wanted: HandleContent): boolean {
@@ -12,9 +14,9 @@ export function showsContact(shown: HandleContent, wanted: HandleContent): boole
 
 /** The names of the fields in which the registrar shows something else, never their values. */
 export function differingFields(shown: HandleContent, wanted: HandleContent): string[] {
-  const own = CONTACT_FIELDS.filter((field) => folded(shown[field]) !== folded(wanted[field]));
+  const own = CONTACT_FIELDS.filter((field) => !isAlike(field, shown[field], wanted[field]));
   const known = HANDLE_EXTENSION_FIELDS.filter((field) => wanted.extension[field] !== '');
-  const more = known.filter((field) => folded(shown.extension[field]) !== folded(wanted.extension[field]));
+  const more = known.filter((field) => !isAlike(field, shown.extension[field], wanted.extension[field]));
   // Seen: a reply with no extension at all, which says nothing of what is stored.
   const tellsNone = HANDLE_EXTENSION_FIELDS.every((field) => shown.extension[field] === '');
   return tellsNone ? own : [...own, ...more];
@@ -22,14 +24,18 @@ export function differingFields(shown: HandleContent, wanted: HandleContent): st
 
 /** Could it be this contact, by all that the list tells? */
 export function isListedAs(listed: HandleListed, wanted: HandleContent): boolean {
-  return (['firstname', 'lastname', 'company'] as const).every(
-    (field) => folded(listed[field]) === folded(wanted[field]),
+  return (['firstname', 'lastname', 'company'] as const).every((field) =>
+    isAlike(field, listed[field], wanted[field]),
   );
 }
 
-/** Letters without accents and case, `ä` and `ae` alike; digits; no signs. */
-function folded(text: string): string {
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const latin = bare.replace(/ß/g, 'ss').replace(/ø/g, 'o').replace(/æ/g, 'ae').replace(/ł/g, 'l');
-  return latin.replace(/([aou])e/g, '$1').replace(/[^\p{L}\p{N}]/gu, '');
+function isAlike(field: string, shown: string, wanted: string): boolean {
+  if (field === 'email') return mailbox(shown) === mailbox(wanted);
+  if (field === 'birthdate') return dateOf(shown) === dateOf(wanted);
+  return isSpelledAlike(shown, wanted, { numbersApart: field === 'street' });
 }
+
+/** Each sign counts: `a.b@` and `ab@` are two people. */
+const mailbox = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+
+const dateOf = (text: string): string => birthdateOf(text.trim()) ?? text.trim();

@@ -65,6 +65,9 @@ describe.each<CrashWhen>(['before', 'after'])('a process that dies %s its k-th c
       const { crash, deps } = dying(world, k, when);
       crash.begin();
       isDone = await ends(updateHandle({ handle: first.handle, old: CONTENT, next }, deps));
+      const atOnce = await resolveHandle(next, world.deps);
+      expect(['handle', 'comesBack']).toContain(atOnce.kind);
+      if (atOnce.kind === 'handle') expect(world.book.get(atOnce.handle)).toEqual(next);
       world.pass({ minutes: 15 });
       for (const content of [next, CONTENT]) {
         const found = await resolveHandle(content, world.deps);

@@ -3,7 +3,7 @@ import { contentHash } from '../../../lib/contacts/content-hash.ts';
 import { resolveHandle } from '../../../lib/contacts/resolve-handle.ts';
 import { RegistrarError } from '../../../lib/registrar/registrar-error.ts';
 import { contactWorld, count, type Turn } from './fake-registrar.ts';
-import { CONTENT } from './support.ts';
+import { CONTENT, NO_EXTENSION } from './support.ts';
 
 const FIRST = { kind: 'handle', handle: 'EB0000001@HANDLES.DE' };
 const SECOND = { kind: 'handle', handle: 'EB0000002@HANDLES.DE' };
@@ -64,6 +64,32 @@ describe('a handleCreate whose answer was lost', () => {
     expect(calls).toEqual(['handleCreate', 'handleList', 'handleInfo']);
   });
 
+  it('is found among any number of that name', async () => {
+    const { deps, turns, book, calls, pass } = contactWorld();
+    turns.push({ fails: 'mayHaveHadEffect', done: true });
+    const crowded: typeof deps.writer.createHandle = async (...given) => {
+      try {
+        return await deps.writer.createHandle(...given);
+      } finally {
+        for (let n = 0; n < 30; n += 1) book.set(`ZZ${n}@HANDLES.DE`, { ...CONTENT, street: `Weg ${n}` });
+      }
+    };
+    const writer = { ...deps.writer, createHandle: crowded };
+    expect(await resolveHandle(CONTENT, { ...deps, writer })).toEqual(FIRST);
+    pass({ minutes: 15 });
+    expect(await resolveHandle(CONTENT, deps)).toEqual(FIRST);
+    expect(count(calls, 'handleCreate')).toBe(1);
+  });
+
+  it('is no older handle of another mailbox', async () => {
+    const { deps, turns, book, pass } = contactWorld();
+    book.set('EB9@HANDLES.DE', { ...CONTENT, email: 'eri.ka@example.com' });
+    turns.push({ fails: 'mayHaveHadEffect' });
+    expect(await resolveHandle(CONTENT, deps)).toEqual({ kind: 'comesBack' });
+    pass({ minutes: 15 });
+    expect(await resolveHandle(CONTENT, deps)).toEqual(SECOND);
+  });
+
   it('is not sent again before it is proven that it did nothing', async () => {
     const { deps, turns, calls, pass } = contactWorld();
     turns.push({ fails: 'mayHaveHadEffect' });
@@ -99,6 +125,18 @@ describe('a handleCreate whose answer was lost', () => {
 });
 
 describe('a registrar that', () => {
+  it('spells a date of birth its own way has it all the same', async () => {
+    const { deps, calls } = contactWorld();
+    const born = { ...CONTENT, extension: { ...NO_EXTENSION, birthdate: '1980-12-31' } };
+    const handleInfo: typeof deps.reader.handleInfo = async (handle) => {
+      const shown = await deps.reader.handleInfo(handle);
+      return shown && { ...shown, extension: { ...shown.extension, birthdate: '31.12.1980' } };
+    };
+    const reader = { ...deps.reader, handleInfo };
+    expect(await resolveHandle(born, { ...deps, reader })).toEqual(FIRST);
+    expect(count(calls, 'handleCreate')).toBe(1);
+  });
+
   it('never got the call leaves nothing behind', async () => {
     const { deps, turns } = contactWorld();
     turns.push({ fails: 'neverSent', code: 'connectFailed' });
@@ -139,8 +177,11 @@ describe('a registrar that', () => {
     const { deps, turns, book, logged } = contactWorld();
     book.set('XX1@HANDLES.DE', { ...CONTENT, lastname: 'Other' });
     turns.push({ answers: '1000', handle: 'XX1@HANDLES.DE' });
-    expect(await resolveHandle(CONTENT, deps)).toEqual({ kind: 'refused', said: null });
-    expect(logged.join()).toContain('handleDiffers');
+    expect(await resolveHandle(CONTENT, deps)).toEqual({
+      kind: 'refused',
+      said: 'handleCreate gave a handle that shows something else in: lastname',
+    });
+    expect(logged.join()).toMatch(/handleDiffers .*"fields":"lastname"/);
     expect(await resolveHandle(CONTENT, deps)).toEqual(SECOND);
   });
 

@@ -19,6 +19,8 @@ describe('what the registrar shows', () => {
     { lastname: 'Mueller', street: 'Strasse 1' },
     { lastname: 'Muller' },
     { lastname: 'Mu\u0308ller' },
+    { email: 'Erika@EXAMPLE.com' },
+    { street: 'STRASSE  1' },
     { phone: '+49301234567' },
     { extension: NO_EXTENSION },
     { extension: { ...NO_EXTENSION, vatId: 'de1', atDiscloseMail: 'hidden' } },
@@ -34,6 +36,54 @@ describe('what the registrar shows', () => {
     [{ extension: { ...NO_EXTENSION, state: 'Berlin' } }, ['vatId']],
   ])('is another with %j', (over, fields) => {
     expect(differingFields({ ...WANTED, ...over }, WANTED)).toEqual(fields);
+  });
+
+  it.each<[keyof typeof CONTENT, string, string]>([
+    ['email', 'a.b@example.com', 'ab@example.com'],
+    ['email', 'max-muster@example.com', 'maxmuster@example.com'],
+    ['email', 'joel@example.com', 'jol@example.com'],
+    ['street', 'Weg 1/12', 'Weg 11 2'],
+    ['street', 'Weg 1 12', 'Weg 112'],
+    ['street', 'Weg 1-1-1', 'Weg 11-1'],
+    ['firstname', 'Michael', 'Michal'],
+    ['lastname', 'Noe', 'No'],
+    ['city', 'Buer', 'Bur'],
+  ])('is another where %s is %j for %j, whichever of the two was wanted', (field, one, other) => {
+    const [a, b] = [
+      { ...CONTENT, [field]: one },
+      { ...CONTENT, [field]: other },
+    ];
+    expect([differingFields(a, b), differingFields(b, a)]).toEqual([[field], [field]]);
+  });
+
+  it.each<[keyof typeof CONTENT, string, string]>([
+    ['street', 'Weg 1/12', 'Weg 1-12'],
+    ['street', 'Straße 1a', 'STRASSE 1 A'],
+    ['lastname', 'Jäger-Müller', 'Jaeger-Müller'],
+    ['lastname', 'Jäger-Müller', 'Jager Mueller'],
+    ['lastname', 'Äe', 'AEE'],
+    ['lastname', 'Søren', 'Soeren'],
+    ['lastname', 'Citroën', 'CITROEN'],
+    ['city', 'Łódź', 'Lodz'],
+    ['phone', '+49 30 1234567', '+49 301 234567'],
+    ['pcode', '12 345', '12345'],
+  ])('is the same where %s is %j for %j, whichever of the two was wanted', (field, one, other) => {
+    const [a, b] = [
+      { ...CONTENT, [field]: one },
+      { ...CONTENT, [field]: other },
+    ];
+    expect([differingFields(a, b), differingFields(b, a)]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['31.12.1980', []],
+    ['1980-12-31', []],
+    ['12.12.1980', ['birthdate']],
+    ['', ['birthdate']],
+  ])('has a date of birth, in whatever form: %j', (birthdate, fields) => {
+    const born = { ...CONTENT, extension: { ...NO_EXTENSION, birthdate: '1980-12-31' } };
+    const shown = { ...CONTENT, extension: { ...NO_EXTENSION, vatId: 'DE1', birthdate } };
+    expect(differingFields(shown, born)).toEqual(fields);
   });
 
   it('may be it by the list, which tells names only', () => {

@@ -48,6 +48,47 @@ describe('a handle that is changed where it stands', () => {
     expect(await updateHandle(CHANGE, deps)).toEqual({ kind: 'updated', pending: false });
   });
 
+  it('is not ordered with while nobody knows whether it was changed, and is let go once it is proven that it was not', async () => {
+    const { deps, turns, pass } = await world();
+    turns.push({ fails: 'mayHaveHadEffect' });
+    await updateHandle(CHANGE, deps);
+    expect(await resolveHandle(NEXT, deps)).toEqual({ kind: 'comesBack' });
+    pass({ minutes: 14 });
+    expect(await resolveHandle(NEXT, deps)).toEqual({ kind: 'comesBack' });
+    pass({ minutes: 1 });
+    expect(await resolveHandle(NEXT, deps)).toEqual({ kind: 'handle', handle: 'EB0000002@HANDLES.DE' });
+  });
+
+  it('is ordered with as soon as it shows the change whose answer was lost', async () => {
+    const { deps, turns, book, pass } = await world();
+    turns.push({ fails: 'mayHaveHadEffect' });
+    await updateHandle(CHANGE, deps);
+    book.set(HANDLE, NEXT);
+    expect(await resolveHandle(NEXT, deps)).toEqual({ kind: 'handle', handle: HANDLE });
+    pass({ minutes: 15 });
+    expect(await resolveHandle(NEXT, deps)).toEqual({ kind: 'handle', handle: HANDLE });
+  });
+
+  it('is waited for by whoever orders with the new contact meanwhile', async () => {
+    const { deps, book, calls } = await world();
+    const updating = updateHandle(CHANGE, deps);
+    while (!calls.includes('handleUpdate')) await new Promise(setImmediate);
+    // Shown late: only that it was accepted tells that it is the new contact's.
+    book.set(HANDLE, CONTENT);
+    const ordering = resolveHandle(NEXT, deps);
+    expect(await updating).toEqual({ kind: 'updated', pending: false });
+    expect(await ordering).toEqual({ kind: 'handle', handle: HANDLE });
+    expect(book.size).toBe(1);
+  });
+
+  it('hides no fault of our own behind an answer that was lost', async () => {
+    const { deps, turns } = await world();
+    turns.push({ fails: 'mayHaveHadEffect' });
+    const handleInfo = () => Promise.reject(new TypeError('ours'));
+    const broken = { ...deps, reader: { ...deps.reader, handleInfo } };
+    await expect(updateHandle(CHANGE, broken)).rejects.toThrow('ours');
+  });
+
   it('is not taken for changed where only accents were and they still stand', async () => {
     const { deps, turns } = await world();
     turns.push({ fails: 'mayHaveHadEffect' });
