@@ -8,7 +8,8 @@ import { settleHandle } from './settle-handle.ts';
 /**
  * Sends one handleCreate, told to the table before; what the registrar answers is read back before it is believed.
  * @param prior what stands in the table: no call may be under way. @throws Stale if somebody else wrote first: nothing
- * was sent, or what was is known by now. @throws UpstreamError if the call did not get through: nothing was done.
+ * was sent, or what was is known by now. @throws UpstreamError if the call did not get through, and whatever
+ * `mayChange` throws: nothing was done.
  */
 export async function createHandle(
   prior: HandleRecord | null,
@@ -21,6 +22,7 @@ export async function createHandle(
     ...{ hash, version: 1, state: 'creating', handle: null, attempt, clientTRID: clientTRID(hash, attempt) },
     ...{ since: deps.clock.now(), pendingUntil: null },
   });
+  await unlessStopped(creating, deps);
   const sent = await send(creating, content, deps);
   if (sent.kind === 'answered') {
     const answered = { ...creating, handle: sent.handle, since: deps.clock.now() };
@@ -29,6 +31,16 @@ export async function createHandle(
   return sent.error.outcome === 'mayHaveHadEffect'
     ? settledAtOnce(creating, content, deps)
     : notDone(creating, sent.error, deps);
+}
+
+/** As if it had never been begun. @throws whatever stands against it: nothing was sent. */
+async function unlessStopped(creating: HandleRecord, { mayChange, state, clock }: HandleDeps): Promise<void> {
+  try {
+    await mayChange?.();
+  } catch (error) {
+    await state.handles.save(creating, { ...creating, state: 'refused', since: clock.now() });
+    throw error;
+  }
 }
 
 type Sent =

@@ -31,8 +31,8 @@ export const saveNameservers: GatewayFunction = async (params, deps) => {
   const standing = await standingOf(domain, deps);
   if (standing.length > MOST_FIELDS) throw new Refused('nameserversMany', { count: String(standing.length) });
   if (isSame(standing, wanted)) return DONE;
-  await refuseIfStopped(deps);
   if (await isOneUnclear(domain, deps)) throw new Refused('nameserversUnclear');
+  await refuseIfStopped(deps);
   const clientTRID = tridOf(deps.requestId);
   await tell(null, null);
   const { answered, code, error } = await change();

@@ -8,6 +8,7 @@ import type { OrderKind } from '../state/order-record.ts';
 import type { GatewayDeps, GatewayFunction, Params } from './deps.ts';
 import { domainIn } from './domain-param.ts';
 import type { Language } from './language.ts';
+import { refuseIfStopped } from './may-change.ts';
 import { errorReply } from './refused.ts';
 import type { FieldProblem, GatewayReply } from './reply.ts';
 import { fieldIn } from './words/field-rules.ts';
@@ -38,6 +39,7 @@ function orderDeps(deps: GatewayDeps): OrderDeps {
     handleWriter: books.handleWriter,
     orderWriter: books.orderWriter,
     settingsNow: () => settingsInForce(acting),
+    mayChange: () => refuseIfStopped(deps),
   };
 }
 

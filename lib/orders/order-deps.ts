@@ -27,6 +27,8 @@ export interface OrderDeps extends Omit<SettleDeps, 'state' | 'reader'> {
   readonly settingsNow: () => Promise<Pick<SettingsVersion, 'version'>>;
   readonly hashKey: () => Promise<Buffer>;
   readonly requestId: string;
+  /** Asked right before each handle and the zone: it throws if nothing may be changed any more. */
+  readonly mayChange?: () => Promise<void>;
   /** Aborted: nothing that changes something is begun any more. */
   readonly signal: AbortSignal;
   readonly sleep?: (ms: number) => Promise<void>;

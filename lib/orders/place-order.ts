@@ -104,7 +104,7 @@ async function prepare(
   order: WantedOrder,
   deps: OrderDeps,
 ): Promise<Prepared | Extract<Placed, { readonly kind: 'comesBack' | 'refusedBefore' }>> {
-  const { state, reader, clock, log, hashKey, sleep } = deps;
+  const { state, reader, clock, log, hashKey, sleep, mayChange } = deps;
   const handleDeps = {
     state,
     reader,
@@ -113,6 +113,7 @@ async function prepare(
     log,
     hashKey,
     ...(sleep && { sleep }),
+    ...(mayChange && { mayChange }),
   };
   const made = await handlesOf(order.contacts, handleDeps);
   if (made.kind === 'comesBack') return made;
@@ -120,7 +121,7 @@ async function prepare(
   const zone = zoneFor(order.domain, order.nameservers, deps.settings);
   if (zone === null || deps.signal.aborted) return { kind: 'prepared', handles: made.handles, zone: null };
   try {
-    const found = await makeZone(zone, deps.orderWriter);
+    const found = await makeZone(zone, deps.orderWriter, mayChange);
     return { kind: 'prepared', handles: made.handles, zone: found };
   } catch (error) {
     if (!(error instanceof UpstreamError && error.outcome === 'refused')) throw error;

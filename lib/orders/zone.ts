@@ -34,13 +34,17 @@ export function zoneFor(
 
 /**
  * Makes the zone, or finds one. If the answer is lost it is asked for once more: a second one is not made of it.
- * @throws RegistrarError
+ * @throws RegistrarError, and whatever `mayChange` throws
  */
 export async function makeZone(
   zone: Omit<ZoneOrder, 'clientTRID'>,
   writer: Pick<OrderWriter, 'createZone'>,
+  mayChange?: () => Promise<void>,
 ): Promise<'created' | 'exists'> {
-  const once = (): Promise<'created' | 'exists'> => writer.createZone({ ...zone, clientTRID: tridOfZone() });
+  const once = async (): Promise<'created' | 'exists'> => {
+    await mayChange?.();
+    return writer.createZone({ ...zone, clientTRID: tridOfZone() });
+  };
   try {
     return await once();
   } catch (error) {
