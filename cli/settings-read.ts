@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { checkHoster } from '../lib/contacts/check-hoster.ts';
+import { checkSettings } from '../lib/person/check-settings.ts';
 import { BadInputError } from '../lib/runtime/errors.ts';
 import { diffSettings } from '../lib/settings/diff.ts';
 import { getSetting } from '../lib/settings/edit.ts';
@@ -86,7 +86,7 @@ export function validateCommand(): Command {
 /** @throws BadInputError with everything that is wrong with it. */
 async function validate(path: string, { json }: Pick<ReadOptions, 'json'>): Promise<void> {
   const { version, named, settings } = await loadNamedSettings(path);
-  checkHoster({ from: null, to: settings });
+  checkSettings({ from: null, to: settings });
   const unchecked = settings.contactHandle === null ? [] : ['contactHandle'];
   const answer = { version: 1, settingsVersion: version, named: [...named], unchecked };
   const text = [

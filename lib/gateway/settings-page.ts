@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkHoster } from '../contacts/check-hoster.ts';
+import { checkSettings } from '../person/check-settings.ts';
 import { BadInputError } from '../runtime/errors.ts';
 import { parseSettings } from '../settings/parse.ts';
 import type { Settings } from '../settings/schema.ts';
@@ -78,7 +78,7 @@ export function settingsFromPage(page: unknown, stored: Settings, language: Lang
   }
   try {
     const settings = parseSettings(form);
-    checkHoster({ from: stored, to: settings });
+    checkSettings({ from: stored, to: settings });
     return { kind: 'settings', settings };
   } catch (error) {
     if (!(error instanceof BadInputError)) throw error;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { checkContactHandle, type AskHandle } from '../contacts/check-contact-handle.ts';
-import { checkHoster } from '../contacts/check-hoster.ts';
+import { checkSettings } from './check-settings.ts';
 import { BadInputError, StoppedError } from '../runtime/errors.ts';
 import { diffSettings, type SettingChange } from '../settings/diff.ts';
 import type { NamedSettings } from '../settings/file.ts';
@@ -28,7 +28,7 @@ export interface ApplyDeps extends SettingsDeps {
 /**
  * What applying a file would change.
  * @throws BadInputError if it is nothing, if it names a contact handle that the registrar does not know, or as
- * `checkHoster`.
+ * `checkSettings`.
  * @throws UpstreamError if the registrar cannot be asked about one.
  */
 export async function previewApply(
@@ -36,7 +36,7 @@ export async function previewApply(
   deps: Pick<ApplyDeps, 'state' | 'connect'>,
 ): Promise<ApplyPreview> {
   const onto = await storedSettings(deps);
-  checkHoster({ from: onto.settings, to: file.settings });
+  checkSettings({ from: onto.settings, to: file.settings });
   await checkContactHandle({ from: onto.settings, to: file.settings }, deps.connect);
   const changes = diffSettings(onto.settings, laidOver(file, onto.settings));
   if (changes.length === 0) {
@@ -58,7 +58,7 @@ export async function applySettings(
 ): Promise<SettingsVersion> {
   const settings = laidOver(file, onto.settings);
   if (isDeepStrictEqual(settings, onto.settings)) await previewApply(file, { state, connect });
-  checkHoster({ from: onto.settings, to: settings });
+  checkSettings({ from: onto.settings, to: settings });
   await checkContactHandle({ from: onto.settings, to: settings }, connect);
   const at = clock(settings.timeZone).now();
   try {

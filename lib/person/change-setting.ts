@@ -1,5 +1,5 @@
 import { checkContactHandle, type AskHandle } from '../contacts/check-contact-handle.ts';
-import { checkHoster } from '../contacts/check-hoster.ts';
+import { checkSettings } from './check-settings.ts';
 import { setSetting } from '../settings/edit.ts';
 import type { Settings } from '../settings/schema.ts';
 import { editSettings, storedSettings, type Edited, type SettingsDeps } from '../state/edit-settings.ts';
@@ -16,7 +16,7 @@ export async function changeSetting(
 ): Promise<Edited> {
   const change = (from: Settings): Settings => {
     const to = setSetting(from, path, value);
-    checkHoster({ from, to });
+    checkSettings({ from, to });
     return to;
   };
   const { settings: from } = await storedSettings(deps);

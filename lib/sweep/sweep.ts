@@ -1,7 +1,7 @@
 import { currentContext, type Context } from '../reconcile/context.ts';
 import { BadInputError, codeOf } from '../runtime/errors.ts';
 import type { Run } from '../state/run.ts';
-import { ticketAuthor } from '../tickets/author.ts';
+import { nobodyToTell } from '../tickets/check-author.ts';
 import { brakeRun } from './brake-run.ts';
 import { judgeRun } from './judge-run.ts';
 import { sweepLease, type Lease } from './lease.ts';
@@ -99,7 +99,7 @@ async function refuseImpossible({ books }: SweepInput, { settings, clock }: Cont
       'state: it belongs to other books than those at hand; allowed: the books it began with, or a state of its own',
     );
   }
-  if (settings.autoDeleteMode === 'ticket' && ticketAuthor(settings) === null) {
+  if (nobodyToTell(settings)) {
     throw new BadInputError(
       'settings: whmcsBot: nobody to open tickets for, and autoDeleteMode is "ticket"; allowed: whmcsBot, ticket.email or notification.forwardTo set, or another mode',
     );
