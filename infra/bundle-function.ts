@@ -1,6 +1,7 @@
 import { build, type BuildOptions, type Plugin } from 'esbuild';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const FUNCTIONS = path.join(ROOT, 'functions');
@@ -34,6 +35,20 @@ const withoutMediaTypes: Plugin = {
   },
 };
 
+/** AWS's clients tell their version, and would bring the whole of their package.json for it. */
+const versionsOnly: Plugin = {
+  name: 'versions-only',
+  setup: (bundling) => {
+    bundling.onLoad(
+      { filter: /@aws-sdk[\\/]client-[a-z0-9-]+[\\/]package\.json$/ },
+      async ({ path: file }) => {
+        const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(file, 'utf8')));
+        return { contents: JSON.stringify({ version }), loader: 'json' };
+      },
+    );
+  },
+};
+
 /** How a function is bundled wherever it runs. ES modules with `module` first: a third smaller than CommonJS. */
 export const BUNDLE = {
   bundle: true,
@@ -42,7 +57,7 @@ export const BUNDLE = {
   format: 'esm',
   mainFields: ['module', 'main'],
   minify: true,
-  plugins: [withoutMediaTypes],
+  plugins: [withoutMediaTypes, versionsOnly],
   external: OTHER_CREDENTIALS,
   banner: { js: REQUIRE },
   logLevel: 'warning',

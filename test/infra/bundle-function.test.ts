@@ -22,7 +22,13 @@ const sourcesOf = (name: string): readonly string[] => bundles.get(name)?.source
 describe('a bundled function', () => {
   it('is one file, no larger than it may be', () => {
     expect([...bundles.keys()]).toEqual(
-      expect.arrayContaining(['expiry-sweep', 'invoice-paid', 'reconcile-domain', 'registrar-mail']),
+      expect.arrayContaining([
+        'expiry-sweep',
+        'invoice-paid',
+        'reconcile-domain',
+        'registrar-gateway',
+        'registrar-mail',
+      ]),
     );
     for (const { file, kilobytes, mostKilobytes } of bundles.values()) {
       expect(existsSync(file)).toBe(true);
