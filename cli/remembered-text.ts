@@ -48,7 +48,6 @@ function orderLine(
 const FAILURES: Readonly<Record<NonNullable<OrderRecord['failure']>, string>> = {
   refused: 'refused',
   notSent: 'not sent',
-  wrong: 'wrong',
   abandoned: 'abandoned before it was sent',
   notSeen: 'never seen at the registrar',
 };

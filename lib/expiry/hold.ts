@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { daysApartWithinYear, isAfter, isBefore, type Deadlines } from './calendar.ts';
 import type { Coverage } from './coverage.ts';
+import { isLive } from './domain-status.ts';
 import type { WhmcsRow } from './facts.ts';
 import { isPaid } from './lines.ts';
 import type { HoldCode } from './verdict.ts';
@@ -20,7 +21,6 @@ export interface Settled {
 const STALE_HOURS = 6;
 const EARLIEST_YEAR = 1985;
 const LATEST_YEARS_AHEAD = 11;
-const KNOWN_DOMAIN_STATUSES = ['active', 'unknown'];
 
 /** Row 5: everything that is missing, old or contradicts itself. No code at all: the facts are settled. */
 export function settle(view: View): Settled | readonly HoldCode[] {
@@ -38,7 +38,7 @@ function registrarHolds({ item, termEnd, ending }: View): HoldCode[] {
   const unreadable = item.missing.includes('executionDate') || item.missing.includes('toBeDeletedDate');
   return held([
     ['domainStatusMissing', item.domainStatus === null],
-    ['domainStatusUnknown', item.domainStatus !== null && !KNOWN_DOMAIN_STATUSES.includes(item.domainStatus)],
+    ['domainStatusUnknown', item.domainStatus !== null && !isLive(item)],
     ['endingUnreadable', unreadable && ending === null],
     ['termUnknown', termEnd === null],
   ]);

@@ -1,15 +1,8 @@
 import { isAfter, isBefore } from './calendar.ts';
+import { isInProgress, isLive } from './domain-status.ts';
 import { keep, revoke, ticket, type Decision, type Judgement, type RowRule } from './judgement.ts';
 import { EARLY_GRACE_DAYS, SAME_TERM_DAYS } from './term.ts';
 import type { View } from './view.ts';
-
-const LIVE: readonly unknown[] = ['active', 'unknown'];
-const IN_PROGRESS: readonly unknown[] = [
-  'scheduledReg',
-  'scheduledTransfer',
-  'pendingReg',
-  'pendingTransfer',
-];
 
 /** Rows 1 to 4: they need no settled facts. */
 export const EARLY_ROWS: readonly RowRule<View>[] = [
@@ -28,7 +21,7 @@ export function notJudged({ item, rows, otherModules, facts, ending }: View): De
   if (item !== null && !inWhmcs) {
     return { outcome: { verdict: 'orphan', urgent: false, path: null }, reasons: ['notInWhmcs'] };
   }
-  if (!IN_PROGRESS.includes(item?.domainStatus)) return null;
+  if (!isInProgress(item)) return null;
   return ending === null ? keep('inProgress') : ticket(['inProgress', 'endingPresent'], null, true);
 }
 
@@ -51,7 +44,7 @@ function oursAndCovered({ ending, facts, coverage }: View): Judgement {
 /** The rule of the module Stichtag replaces: a paid renewal undoes the cancellation, whoever placed it. */
 function endedThoughPaid({ item, ending, facts, termEnd, coverage, rows }: View): Judgement {
   if (ending === null) return 'noEnding';
-  if (!LIVE.includes(item?.domainStatus)) return 'notLive';
+  if (!isLive(item)) return 'notLive';
   if (termEnd === null) return 'termUnknown';
   // Beyond, it belongs to the next term, which a payment of this one does not cover.
   if (isAfter(ending, termEnd.add({ days: SAME_TERM_DAYS }))) return 'endingAfterThisTerm';

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Temporal } from 'temporal-polyfill';
 import { indexEntry, rowOf, type IndexEntry } from '../books/index-entry.ts';
 import { endingOf, termEndOf } from '../expiry/calendar.ts';
+import { isLive } from '../expiry/domain-status.ts';
 import type { RegistrarRow } from '../expiry/facts.ts';
 import { noticeFor } from '../expiry/notice.ts';
 import type { Rules } from '../expiry/rules.ts';
@@ -100,8 +101,7 @@ async function listed({
 
 /** null: the list tells not all that counts, or something out of the ordinary. */
 function plainEntry(row: RegistrarRow, rules: Rules, today: Temporal.PlainDate): IndexEntry | null {
-  const isLive = row.domainStatus === 'active' || row.domainStatus === 'unknown';
   const termEnd = termEndOf(row, noticeFor(rules.notice, row.domain), rules.termField, today);
-  if (!isLive || termEnd === null || row.missing.length > 0 || endingOf(row) !== null) return null;
+  if (!isLive(row) || termEnd === null || row.missing.length > 0 || endingOf(row) !== null) return null;
   return indexEntry(row, termEnd, false);
 }

@@ -1,6 +1,7 @@
 import type { GatewayFunction } from './deps.ts';
 import { getContactDetails } from './contact-details.ts';
 import { saveContactDetails } from './save-contact-details.ts';
+import { lateOrder } from './late-order.ts';
 import { registerDomain, transferDomain } from './order-domain.ts';
 import { getNameservers, saveNameservers } from './nameservers.ts';
 import { getRegistrarLock } from './registrar-lock.ts';
@@ -47,6 +48,8 @@ const mayBeDone: GatewayFunction = (_, { language }) => Promise.resolve(errorRep
 
 /** What those answer that take too long; all others of `ONCE_ONLY`: that it is under way. */
 export const LATE: Readonly<Record<string, GatewayFunction>> = {
+  RegisterDomain: lateOrder,
+  TransferDomain: lateOrder,
   SaveContactDetails: mayBeDone,
   SaveNameservers: mayBeDone,
   SaveSettings: mayBeDone,

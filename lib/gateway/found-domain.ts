@@ -21,7 +21,3 @@ export async function rowInWhmcs(
   if (domainId !== null) return rows.find(({ id }) => id === domainId) ?? null;
   return rows.toSorted((a, b) => b.id - a.id)[0] ?? null;
 }
-
-/** The registrar's words for a domain that is there; all others tell of one that is coming or going. */
-export const isLive = ({ domainStatus }: RegistrarRow): boolean =>
-  domainStatus === 'active' || domainStatus === 'unknown';

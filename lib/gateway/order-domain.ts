@@ -7,6 +7,7 @@ import { settingsInForce } from '../state/edit-settings.ts';
 import type { OrderKind } from '../state/order-record.ts';
 import type { GatewayDeps, GatewayFunction, Params } from './deps.ts';
 import { domainIn } from './domain-param.ts';
+import { isHeldForAnother } from './held-for.ts';
 import type { Language } from './language.ts';
 import { refuseIfStopped } from './may-change.ts';
 import { errorReply } from './refused.ts';
@@ -27,7 +28,10 @@ async function orderDomain(kind: OrderKind, params: Params, deps: GatewayDeps): 
   if (settings.killSwitch === 'all') return errorReply('killSwitch', language);
   const wanted = wantedOrder(kind, domain, params, settings);
   if (wanted.kind === 'wrong') return wrong(wanted, language);
-  return replyTo(await placeOrder(wanted.order, orderDeps(deps)), language);
+  const placed = await placeOrder(wanted.order, orderDeps(deps));
+  if (placed.kind === 'ours' && (await isHeldForAnother(domain, params, placed.record, deps)))
+    return problem('heldForAnother', language);
+  return replyTo(placed, language);
 }
 
 function orderDeps(deps: GatewayDeps): OrderDeps {
@@ -76,7 +80,9 @@ function replyTo(placed: Placed, language: Language): GatewayReply {
         said: placed.said ?? undefined,
       });
     case 'refused':
-      return problem('orderRefused', language, { said: placed.said ?? undefined });
+      return problem(placed.zone === 'created' ? 'orderRefusedZone' : 'orderRefused', language, {
+        said: placed.said ?? undefined,
+      });
     case 'notSent':
       return errorReply('registrarUnreachable', language);
     case 'stopped':

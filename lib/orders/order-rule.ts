@@ -21,16 +21,37 @@ export type Settled = 'done' | 'pending' | 'notSeen' | 'abandoned' | 'waits' | '
 /** By what the registrar shows of the domain now. Pure. */
 export function settledBy(record: OrderRecord, standing: Standing, now: Temporal.Instant): Settled {
   const { state, since, sentAt } = record;
-  if (state === 'preparing')
-    return isPast(since, { minutes: PREPARING_MINUTES }, now) ? 'abandoned' : 'waits';
+  if (state === 'preparing') return isAbandoned(record, now) ? 'abandoned' : 'waits';
   if (state === 'done') return 'rests';
   // Late, or the registrar's "refused" was not so.
   if (standing === 'ours') return state === 'ordering' && isBeingSent(record, now) ? 'waits' : 'done';
   if (state === 'failed') return 'rests';
   if (state === 'ordering' && isBeingSent(record, now)) return 'waits';
   if (standing === 'underWay') return 'pending';
-  return isPast(sentAt ?? since, PROVEN_AFTER[state], now) ? 'notSeen' : 'waits';
+  if (!isPast(sentAt ?? since, PROVEN_AFTER[state], now)) return 'waits';
+  return needsTwoDays(record) && !isAbsentForADay(record, now) ? 'waits' : 'notSeen';
 }
+
+/** Nobody prepares it any more, and nothing was ordered. */
+export const isAbandoned = ({ state, since }: OrderRecord, now: Temporal.Instant): boolean =>
+  state === 'preparing' && isPast(since, { minutes: PREPARING_MINUTES }, now);
+
+/**
+ * What was seen, or was taken and takes days, does not come to nothing by one reading: that would cancel it in WHMCS. Of one
+ * that is `ordering` nobody knows that it was taken, and whoever sent it may yet store its answer.
+ */
+const needsTwoDays = ({ kind, state, shown }: OrderRecord): boolean =>
+  state !== 'ordering' && (shown !== null || kind === 'transfer');
+
+const isAbsentForADay = ({ absentSince }: OrderRecord, now: Temporal.Instant): boolean =>
+  absentSince !== null && isPast(absentSince, { hours: 24 }, now);
+
+/** A reading by which it does not show, to be remembered until another one says the same a day later. */
+export const isFirstAbsence = (record: OrderRecord, standing: Standing): boolean =>
+  standing === 'notOurs' && record.absentSince === null && isUnderWay(record) && needsTwoDays(record);
+
+const isUnderWay = ({ state }: OrderRecord): boolean =>
+  state === 'ordered' || state === 'pending' || state === 'unclear';
 
 /** The answer may yet come, and whoever waits for it will store it. */
 const isBeingSent = ({ sentAt, since }: OrderRecord, now: Temporal.Instant): boolean =>

@@ -18,7 +18,7 @@ import { makeZone, zoneFor } from './zone.ts';
  */
 export type Placed =
   | Sent
-  | { readonly kind: 'ours' }
+  | { readonly kind: 'ours'; readonly record: OrderRecord | null }
   | { readonly kind: 'underWay'; readonly record: OrderRecord | null }
   | { readonly kind: 'comesBack' }
   | { readonly kind: 'refusedBefore'; readonly step: 'contact' | 'zone'; readonly said: string | null };
@@ -34,14 +34,20 @@ export async function placeOrder(order: WantedOrder, deps: OrderDeps): Promise<P
   if (looked.standing === 'ours') {
     // A ticket that says it came to nothing is answered by whoever works the hint.
     if (looked.record?.ticket?.state === 'open') await deps.queue.send([{ order: order.domain }]);
-    return { kind: 'ours' };
+    return { kind: 'ours', record: looked.record };
   }
   if (looked.standing === 'underWay' || !mayBegin(looked.record, deps.clock.now()))
     return known(looked, deps);
+  // Before anything says that it is begun: whoever stops from here on is found.
+  await deps.queue.send([{ order: order.domain }], LOOK_IN_SECONDS);
+  if (deps.signal.aborted) return { kind: 'stopped' };
   const preparing = await begin(order, looked.record, deps);
   if (preparing === null) return { kind: 'underWay', record: null };
   return prepareAndSend(order, preparing, deps);
 }
+
+/** The first look at what came of it, if nobody has settled it by then. */
+const LOOK_IN_SECONDS = 60;
 
 /** The very request that ordered it hears what came of it. */
 function known({ record }: Looked, { requestId }: OrderDeps): Placed {
@@ -70,6 +76,8 @@ async function begin(
     sentAt: null,
     code: null,
     failure: null,
+    failureTold: false,
+    absentSince: null,
     orderNumber: null,
     shown: null,
     zone: null,
@@ -133,9 +141,16 @@ async function fail(
   preparing: OrderRecord,
   failure: OrderFailure,
   code: string | null,
-  { state, clock }: OrderDeps,
+  { state, clock, signal }: OrderDeps,
 ): Promise<void> {
-  const failed: OrderRecord = { ...preparing, state: 'failed', since: clock.now(), failure, code };
+  const failed: OrderRecord = {
+    ...preparing,
+    state: 'failed',
+    since: clock.now(),
+    failure,
+    failureTold: !signal.aborted,
+    code,
+  };
   await unlessStale(state.orders.save(preparing, failed));
 }
 

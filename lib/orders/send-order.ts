@@ -14,15 +14,12 @@ import type { WantedOrder } from './wanted-order.ts';
  */
 export type Sent =
   | { readonly kind: 'done' | 'taken' | 'unclear'; readonly record: OrderRecord }
-  | { readonly kind: 'refused'; readonly said: string | null }
+  | { readonly kind: 'refused'; readonly said: string | null; readonly zone: OrderRecord['zone'] }
   | { readonly kind: 'notSent'; readonly code: string }
   | { readonly kind: 'stopped' };
 
 /** What is ready to be ordered. */
 export type ReadyOrder = Omit<WantedOrder, 'contacts'> & { readonly handles: RoleHandles };
-
-/** The first look at what came of it, if nobody has settled it by then. */
-const LOOK_IN_SECONDS = 60;
 
 /**
  * Sends an order that is prepared, stores how it was answered, and reads the domain back. If this stops anywhere in between,
@@ -31,10 +28,9 @@ const LOOK_IN_SECONDS = 60;
  * @throws Stale if somebody else took it over: nothing was sent.
  */
 export async function sendOrder(order: ReadyOrder, preparing: OrderRecord, deps: OrderDeps): Promise<Sent> {
-  const { state, clock, queue, log } = deps;
+  const { state, clock, log } = deps;
   const { domain, kind } = order;
   const { clientTRID } = preparing;
-  await queue.send([{ order: domain }], LOOK_IN_SECONDS);
   // Before the record says that it leaves: from then on nothing but the call may fail.
   await tellOrder(preparing, null, null, deps);
   const begun = clock.now();
@@ -148,12 +144,22 @@ async function outcome(
   { answered, said, code }: Answer,
   deps: OrderDeps,
 ): Promise<Sent> {
-  if (answered === 'refused') return { kind: 'refused', said };
+  if (stored.state === 'failed' && !deps.signal.aborted) await noteTold(stored, deps);
+  if (answered === 'refused') return { kind: 'refused', said, zone: stored.zone };
   if (answered === 'notSent') return { kind: 'notSent', code };
   if (answered === 'stopped') return { kind: 'stopped' };
   const shown = await lookBack(stored, deps);
   if (shown.state === 'done') return { kind: 'done', record: shown };
   return { kind: answered === 'accepted' || shown.state === 'pending' ? 'taken' : 'unclear', record: shown };
+}
+
+/** Not noted it is told once more, in a ticket. */
+async function noteTold(failed: OrderRecord, { state }: OrderDeps): Promise<void> {
+  try {
+    await state.orders.save(failed, { ...failed, failureTold: true });
+  } catch (error) {
+    if (!(error instanceof StichtagError)) throw error;
+  }
 }
 
 /** Accepted is not done. Where it cannot be read just now, the hint does it. */

@@ -3,7 +3,7 @@ import type { OrderRecord } from '../state/order-record.ts';
 import { Stale } from '../state/stale.ts';
 import type { SettleDeps } from './order-deps.ts';
 import { tellOrder } from './order-history.ts';
-import { settledBy } from './order-rule.ts';
+import { isFirstAbsence, settledBy } from './order-rule.ts';
 import { standingOf, type Standing } from './standing.ts';
 
 export interface Looked {
@@ -45,17 +45,28 @@ async function settle(record: OrderRecord, shown: Shown, deps: SettleDeps): Prom
   const next: OrderRecord = {
     ...record,
     orderNumber: shown.orderNumber ?? record.orderNumber,
-    shown: shown.status,
+    shown: shown.status ?? record.shown,
+    absentSince: null,
   };
   switch (settled) {
     case 'waits':
+      if (!isFirstAbsence(record, shown.standing)) return record;
+      return deps.state.orders.save(record, { ...record, absentSince: now });
     case 'rests':
       return record;
     case 'pending':
-      if (record.state === 'pending') return record;
+      if (record.state === 'pending') {
+        const isKnown = record.shown === next.shown && record.absentSince === null;
+        return isKnown ? record : deps.state.orders.save(record, next);
+      }
       return move(record, { ...next, state: 'pending', since: now }, 'pending', deps);
     case 'done':
-      return move(record, { ...next, state: 'done', since: now, failure: null }, 'done', deps);
+      return move(
+        record,
+        { ...next, state: 'done', since: now, failure: null, failureTold: false },
+        'done',
+        deps,
+      );
     case 'abandoned':
     case 'notSeen':
       return move(record, { ...next, state: 'failed', since: now, failure: settled }, settled, deps);

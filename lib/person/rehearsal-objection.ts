@@ -1,12 +1,11 @@
 import { isAfter } from '../expiry/calendar.ts';
+import { isLive } from '../expiry/domain-status.ts';
 import type { Path } from '../expiry/facts.ts';
 import { isActive } from '../expiry/view.ts';
 import type { Look } from '../reconcile/look.ts';
 import { isUnshownRehearsal, MOST_PLACEMENTS } from '../reconcile/place.ts';
 import { mayFollow } from '../state/states.ts';
 import { isUnsettled } from './unsettled.ts';
-
-const LIVE: readonly unknown[] = ['active', 'unknown'];
 
 /** Words for why a path cannot be rehearsed on this domain now; null: it can. Pure. Switches are not asked here. */
 export function objectionTo(look: Look, path: Path): string | null {
@@ -16,8 +15,7 @@ export function objectionTo(look: Look, path: Path): string | null {
   if (item === null || termEnd === null || deadlines === null)
     return 'the registrar holds no such domain with a known term';
   if (path === 'transit' && !notice.transit) return `.${notice.suffix} has no transit`;
-  if (!LIVE.includes(item.domainStatus))
-    return `its status at the registrar is ${item.domainStatus ?? 'not given'}`;
+  if (!isLive(item)) return `its status at the registrar is ${item.domainStatus ?? 'not given'}`;
   if (item.missing.includes('executionDate') || item.missing.includes('toBeDeletedDate')) {
     return 'the registrar does not tell whether it shows an ending';
   }

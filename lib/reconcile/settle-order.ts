@@ -50,9 +50,12 @@ function tellAgainIn(record: OrderRecord, now: OrderRecord['since']): number | n
 /** Days. */
 const SLOW_AND_A_DAY = 15;
 
-/** What was refused was told to whoever ordered. A slow one is left to WHMCS's sync once it was told. */
+/** A failure that WHMCS was answered is told to whoever ordered. A slow one is left to WHMCS's sync once it was told. */
 function factOf(record: OrderRecord, now: OrderRecord['since']): OrderFact | null {
-  if (record.state === 'failed' && record.failure === 'notSeen') return 'notSeen';
+  if (record.state === 'failed') {
+    if (record.failureTold) return null;
+    return record.failure === 'notSeen' ? 'notSeen' : 'notTaken';
+  }
   return isSlow(record, now) ? 'slow' : null;
 }
 

@@ -1,3 +1,5 @@
+import { isInProgress, isLive } from '../expiry/domain-status.ts';
+
 interface Rank {
   readonly domainStatus: string | null | undefined;
   readonly orderDate: string | null | undefined;
@@ -11,12 +13,9 @@ export function liveFirst<Item>(items: readonly Item[], rank: (item: Item) => Ra
     .map(({ item }) => item);
 }
 
-const LIVE: readonly string[] = ['active', 'unknown'];
-const IN_PROGRESS: readonly string[] = ['scheduledReg', 'scheduledTransfer', 'pendingReg', 'pendingTransfer'];
-
-function grade({ domainStatus }: Rank): number {
-  if (LIVE.includes(domainStatus ?? '')) return 0;
-  return IN_PROGRESS.includes(domainStatus ?? '') ? 1 : 2;
+function grade(rank: Rank): number {
+  if (isLive(rank)) return 0;
+  return isInProgress(rank) ? 1 : 2;
 }
 
 function secondsOf({ orderDate }: Rank): number {

@@ -1,3 +1,4 @@
+import { isLive } from '../expiry/domain-status.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import { infoItems } from './info-items.ts';
 import { fieldsOf, nameOf } from './list-page.ts';
@@ -44,13 +45,11 @@ function rowsOf(items: readonly ListItem[]): NotifyRow[] {
 
 /** Old orders stay in the registrar's book with the addresses they had: they count only where nothing is live. */
 function rowOf(domain: DomainName, items: readonly Item[]): NotifyRow {
-  const live = items.filter(({ domainStatus }) => LIVE.includes(domainStatus ?? ''));
+  const live = items.filter(isLive);
   const counted = live.length > 0 ? live : items;
   if (counted.some(({ notifyEmail }) => notifyEmail === undefined)) return { domain, addresses: null };
   return { domain, addresses: [...new Set(counted.flatMap(({ notifyEmail }) => addressesIn(notifyEmail)))] };
 }
-
-const LIVE: readonly string[] = ['active', 'unknown'];
 
 /** Several are set as a list; how they are told again is not known. */
 function addressesIn(text: string | null | undefined): string[] {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { isInProgress, isLive } from '../expiry/domain-status.ts';
 import type { RegistrarField, RegistrarRow } from '../expiry/facts.ts';
 
 /**
@@ -11,16 +12,9 @@ export function pickItem(first: RegistrarRow, second: RegistrarRow): RegistrarRo
   return rank(second) < rank(first) ? second : first;
 }
 
-const LIVE = ['active', 'unknown'];
-const IN_PROGRESS = ['scheduledReg', 'scheduledTransfer', 'pendingReg', 'pendingTransfer'];
-
-function isLive(row: RegistrarRow): boolean {
-  return LIVE.includes(row.domainStatus ?? '');
-}
-
 function rank(row: RegistrarRow): number {
   if (isLive(row)) return 0;
-  return IN_PROGRESS.includes(row.domainStatus ?? '') ? 1 : 2;
+  return isInProgress(row) ? 1 : 2;
 }
 
 type DateField = 'systemInDate' | 'paidUntilDate' | 'executionDate' | 'toBeDeletedDate';

@@ -35,7 +35,7 @@ export const ORDER_KINDS = ['register', 'transfer'] as const;
 export type OrderKind = (typeof ORDER_KINDS)[number];
 
 /** Why an order failed. `abandoned`: whoever prepared it died. `notSeen`: taken or unclear, and it never showed. */
-export const ORDER_FAILURES = ['refused', 'notSent', 'wrong', 'abandoned', 'notSeen'] as const;
+export const ORDER_FAILURES = ['refused', 'notSent', 'abandoned', 'notSeen'] as const;
 export type OrderFailure = (typeof ORDER_FAILURES)[number];
 
 /** The newest order of a domain. No contact, no handle, no authorisation code, no word of the registrar's. */
@@ -57,6 +57,10 @@ export const orderRecordSchema = z.object({
   /** The registrar's code, or the code of the error; null: no answer was stored. */
   code: z.string().nullable(),
   failure: z.enum(ORDER_FAILURES).nullable(),
+  /** WHMCS was answered that nothing came of it. Else a ticket tells it. */
+  failureTold: z.boolean().default(false),
+  /** Since when it does not show, as read after its answer; null: it shows, or nobody has looked. */
+  absentSince: storedInstant.nullable().default(null),
   orderNumber: z.string().nullable(),
   /** The registrar's word for where it stands, as last read; null: it did not show. */
   shown: z.string().nullable(),

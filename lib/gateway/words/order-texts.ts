@@ -5,6 +5,10 @@ export const ORDER_CODES = [
   'orderWrong',
   'orderUnderWay',
   'orderRefused',
+  'orderRefusedZone',
+  'orderNotBegun',
+  'heldForAnother',
+  'otherRow',
   'orderStopped',
   'contactComesBack',
   'contactRefused',
@@ -25,6 +29,13 @@ const en: OrderTexts = {
     'An earlier order of this domain is not settled yet. Nothing was ordered twice; please look again in a few minutes.',
   orderRefused:
     'The registrar refused the order. The contacts, and a zone, that were made for it are used again.',
+  orderRefusedZone:
+    'The registrar refused the order. Its zone was made just before, and nameservers may take half an hour to know it: please order again in half an hour. The contacts and the zone are used again.',
+  orderNotBegun:
+    'Nothing was ordered: to prepare it took too long, and it was stopped before it was sent. Please order again.',
+  heldForAnother:
+    'The registrar holds this domain with us for another customer: WHMCS has another row of it. Nothing was ordered, changed or shown.',
+  otherRow: 'The number of the domain (domainid) must be that of a row of this name in WHMCS.',
   orderStopped:
     'Nothing was ordered: the settings were changed meanwhile, or it had become too late. Please order again.',
   contactComesBack:
@@ -44,6 +55,13 @@ const de: OrderTexts = {
     'Eine frühere Bestellung dieser Domain ist noch nicht geklärt. Es wurde nichts doppelt bestellt; bitte in einigen Minuten noch einmal nachsehen.',
   orderRefused:
     'Der Registrar hat die Bestellung abgelehnt. Die Kontakte und die Zone, die dafür angelegt wurden, werden wieder verwendet.',
+  orderRefusedZone:
+    'Der Registrar hat die Bestellung abgelehnt. Ihre Zone wurde gerade erst angelegt, und bis die Nameserver sie kennen, kann es eine halbe Stunde dauern: bitte in einer halben Stunde noch einmal bestellen. Kontakte und Zone werden wieder verwendet.',
+  orderNotBegun:
+    'Es wurde nichts bestellt: die Vorbereitung hat zu lange gedauert und wurde vor dem Senden abgebrochen. Bitte noch einmal bestellen.',
+  heldForAnother:
+    'Der Registrar hält diese Domain bei uns für einen anderen Kunden: WHMCS hat eine andere Zeile davon. Es wurde nichts bestellt, geändert oder gezeigt.',
+  otherRow: 'Die Nummer der Domain (domainid) muss die einer Zeile dieses Namens in WHMCS sein.',
   orderStopped:
     'Es wurde nichts bestellt: die Einstellungen wurden inzwischen geändert, oder es war zu spät. Bitte noch einmal bestellen.',
   contactComesBack:

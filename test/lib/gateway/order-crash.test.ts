@@ -125,7 +125,7 @@ describe('an order, whatever the registrar says', () => {
         returnCode: 2004,
       });
       expect(await world.call('RegisterDomain', orderParams(NEW))).toMatchObject({
-        error: { code: 'orderRefused' },
+        error: { code: 'orderRefusedZone', message: expect.stringContaining('half an hour') as unknown },
       });
       world.later({ minutes: 2 });
       await world.drain();

@@ -6,6 +6,7 @@ import type { Book } from '../../../infra/local/simulators/book/types.ts';
 import { DAY, name } from '../../support/acting.ts';
 import { withGateway, type GatewayWorld } from '../../support/gateway.ts';
 import type { Plot } from '../../support/small-book.ts';
+import { orderOf } from '../orders/orders.ts';
 
 const ALPHA = 'alpha.example.com';
 const plot = (more: Partial<Plot> = {}): Plot => ({ name: ALPHA, termIn: 10, ...more });
@@ -55,9 +56,9 @@ describe('Sync', () => {
     });
   });
 
-  it('moves nothing a hundred times in a row, whatever WHMCS does with its next due date', async () => {
+  it('moves nothing a hundred times in a row, whatever WHMCS does with its next due date and bills at a time', async () => {
     const any = fc.record({
-      offset: fc.integer({ min: -60, max: 60 }),
+      offset: fc.integer({ min: -400, max: 400 }),
       invoice: fc.constantFrom('Paid' as const, 'Unpaid' as const, 'none' as const),
       termIn: fc.integer({ min: 1, max: 364 }),
       regperiod: fc.integer({ min: 1, max: 10 }),
@@ -69,16 +70,16 @@ describe('Sync', () => {
       regperiod,
     }: typeof any extends fc.Arbitrary<infer G> ? G : never) => {
       await withGateway({ plots: [plot({ termIn, invoice })], quiet: 1, wire: 'http' }, async (world) => {
-        rowOf(world.book).regperiod = regperiod;
         const first = await ask(world);
         for (let n = 0; n < 100; n++) {
+          rowOf(world.book).regperiod = 1 + ((regperiod + n) % 10);
           const next = await ask(world);
           expect(next).toEqual(first);
           take(world.book, next.kind === 'result' ? next.result['expirydate'] : null, offset);
         }
       });
     };
-    await fc.assert(fc.asyncProperty(any, check), { numRuns: 6 });
+    await fc.assert(fc.asyncProperty(any, check), { numRuns: 12 });
   }, 60_000);
 
   it('never tells an earlier day than WHMCS holds: an error names both', async () => {
@@ -157,6 +158,36 @@ describe('Sync of a domain that the registrar does not show', () => {
       await world.reconcile(ALPHA);
       expect((await world.kase(ALPHA))?.state).toBe('ended');
       expect(await ask(world)).toEqual({ kind: 'result', result: { cancelled: true } });
+    });
+  });
+
+  it('is told from before an order of it that failed long ago, and not from before a newer one', async () => {
+    await withGateway({ plots: [gone], quiet: 60 }, async (world) => {
+      const failOne = async () => {
+        const { orders } = world.state;
+        const order = orderOf({ domain: name(ALPHA), state: 'preparing', since: world.now() });
+        const preparing = await orders.save(await orders.load(name(ALPHA)), order);
+        await orders.save(preparing, { ...preparing, state: 'failed', failure: 'notSent' });
+      };
+      await failOne();
+      expect(await ask(world)).toMatchObject({ error: { code: 'orderFailed' } });
+      world.later({ days: 100 });
+      const line = { mailId: 'a'.repeat(32), rule: null, order: null, date: null };
+      await world.state.mails.tell(name(ALPHA), { ...line, at: world.now(), event: 'transferOutDone' });
+      for (let day = 0; day < 2; day++) {
+        await world.sweep();
+        world.later({ days: 1 });
+      }
+      expect(await ask(world)).toEqual({ kind: 'result', result: { transferredAway: true } });
+      await failOne();
+      expect(await ask(world)).toMatchObject({ error: { code: 'orderFailed' } });
+    });
+  });
+
+  it.each(['deleted', 'somethingNew'])('is not silent about one that it calls %s', async (status) => {
+    await withGateway({ plots: [plot()], quiet: 60 }, async (world) => {
+      for (const order of world.book.registrar.byName.get(ALPHA) ?? []) order.domainStatus = status;
+      expect(await ask(world)).toMatchObject({ error: { code: 'absentUnknown' } });
     });
   });
 });

@@ -22,6 +22,8 @@ async function ordered(world: GatewayWorld, steps: readonly Partial<OrderRecord>
     sentAt: null,
     code: null,
     failure: null,
+    failureTold: false,
+    absentSince: null,
     orderNumber: null,
     shown: null,
     zone: null,
@@ -85,6 +87,22 @@ describe('TransferSync', () => {
   it('is an error if nobody knows of an order', async () => {
     await withGateway(ABSENT, async (world) => {
       expect(await ask(world)).toMatchObject({ error: { code: 'orderNeverShowed' } });
+    });
+  });
+
+  it('has not failed by one reading that misses what was seen: only by two, a day apart', async () => {
+    await withGateway(ABSENT, async (world) => {
+      await ordered(world, [
+        { state: 'ordering', sentAt: world.now() },
+        { state: 'pending', code: '1001', shown: 'pendingTransfer' },
+      ]);
+      for (const hours of [25, 23, 2]) {
+        world.later({ hours });
+        expect(await ask(world)).toEqual({ kind: 'result', result: {} });
+        await world.services.queue.send([{ order: name(ALPHA) }], 0);
+        await world.drain();
+      }
+      expect(await ask(world)).toMatchObject({ result: { failed: true } });
     });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Temporal } from 'temporal-polyfill';
 import { isSlow, lookAgainIn, mayBegin, settledBy, type Settled } from '../../../lib/orders/order-rule.ts';
 import { standingOf, type Standing } from '../../../lib/orders/standing.ts';
-import { ORDER_STATES, type OrderState } from '../../../lib/state/order-record.ts';
+import { ORDER_STATES, type OrderRecord, type OrderState } from '../../../lib/state/order-record.ts';
 import { orderOf, SENT } from './orders.ts';
 
 const after = (minutes: number): Temporal.Instant => SENT.add({ minutes });
@@ -53,6 +53,17 @@ describe('what a reading makes of an order', () => {
     ['done', 'notOurs', DAY, 'rests'],
   ])('%s, which is %s after %d minutes: %s', (state, standing, minutes, settled) => {
     expect(settledBy(orderOf({ state }), standing, after(minutes))).toBe(settled);
+  });
+
+  it.each<[string, Partial<OrderRecord>, number, Settled]>([
+    ['a transfer that was taken', { kind: 'transfer' }, 2 * DAY, 'waits'],
+    ['a transfer whose answer was lost', { kind: 'transfer', state: 'unclear' }, 2 * DAY, 'waits'],
+    ['a transfer of which nobody knows', { kind: 'transfer', state: 'ordering' }, DAY, 'notSeen'],
+    ['a registration that was seen', { shown: 'pendingReg' }, 2 * DAY, 'waits'],
+    ['one missed since a day less a minute', { shown: 'pendingReg', absentSince: after(1) }, DAY, 'waits'],
+    ['one missed since a day', { shown: 'pendingReg', absentSince: after(0) }, DAY, 'notSeen'],
+  ])('%s needs two readings a day apart to be none', (_, changes, minutes, settled) => {
+    expect(settledBy(orderOf(changes), 'notOurs', after(minutes))).toBe(settled);
   });
 
   it.each<[OrderState, number]>([

@@ -25,6 +25,8 @@ export const orderOf = (changes: Partial<OrderRecord> = {}): OrderRecord => ({
   sentAt: SENT,
   code: null,
   failure: null,
+  failureTold: false,
+  absentSince: null,
   orderNumber: null,
   shown: null,
   zone: null,

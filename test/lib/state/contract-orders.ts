@@ -64,6 +64,8 @@ const order = (): OrderRecord => ({
   sentAt: null,
   code: null,
   failure: null,
+  failureTold: false,
+  absentSince: null,
   orderNumber: null,
   shown: null,
   zone: null,
