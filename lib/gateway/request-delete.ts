@@ -39,12 +39,13 @@ export const requestDelete: GatewayFunction = async (params, deps) => {
   }
 };
 
-function termEndOf({ read, view }: Look, { language }: GatewayDeps) {
+function termEndOf({ domain, read, view }: Look, { language }: GatewayDeps) {
   const { termEnd, covered, coverage } = view;
   if (read.registrar.state === 'absent') throw new Refused('notAtRegistrar');
   if (termEnd === null) throw new Refused('termUnknown');
-  if (covered) {
-    const until = coverage?.coveredUntil ?? termEnd;
+  const keptUntil = view.rules.keepUntil.get(domain);
+  if (covered || keptUntil !== undefined) {
+    const until = (covered ? coverage?.coveredUntil : keptUntil) ?? termEnd;
     throw new Refused('covered', { until: wordsIn(language).day(until) });
   }
   return termEnd;

@@ -44,7 +44,7 @@ export const de: GatewayTexts = {
   undone: ({ until = '' }) =>
     `Die Kündigung dieser Domain wurde zurückgenommen. Sie ist bis ${until} bezahlt.`,
   cannotEnd: () =>
-    'Das Ende dieser Domain kann nicht vorgemerkt werden: sie steht nicht in beiden Büchern, oder etwas widerspricht.',
+    'Das Ende dieser Domain kann nicht vorgemerkt werden; erlaubt: eine, die WHMCS unter seinem Registrarmodul führt und der Registrar hat, und die kein keepUntil behält. Warum: stichtag explain DOMAIN.',
   consentRecorded: ({ until = '' }) =>
     `Der Wunsch ist vermerkt. Der Lauf beendet die Domain damit, falls niemand zahlt: sie läuft dann bis ${until}.`,
   consentTicket: ({ until = '' }) =>

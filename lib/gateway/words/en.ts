@@ -37,7 +37,7 @@ export const en: GatewayTexts = {
     `An ending of this domain stands for ${ending}, and it was not undone. See what Stichtag says about it: stichtag explain DOMAIN.`,
   undone: ({ until = '' }) => `The ending of this domain was undone. It is paid until ${until}.`,
   cannotEnd: () =>
-    'The end of this domain cannot be noted: it is not in both books, or something contradicts.',
+    'The end of this domain cannot be noted; allowed: one that WHMCS has under its registrar module and the registrar holds, and that no keepUntil keeps. Why: stichtag explain DOMAIN.',
   consentRecorded: ({ until = '' }) =>
     `The request is recorded. The sweep ends the domain by it, unless somebody pays: it then runs until ${until}.`,
   consentTicket: ({ until = '' }) =>

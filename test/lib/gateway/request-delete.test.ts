@@ -38,10 +38,16 @@ describe('RequestDelete', () => {
     });
   });
 
-  it('refuses one that a person keeps', async () => {
-    const settings = { keepUntil: { [ALPHA]: '2028-01-31' } };
+  it.each([
+    ['2028-01-31', '31 Jan 2028'],
+    ['2026-06-20', '20 Jun 2026'],
+  ])('refuses one that a person keeps, and names the day: %s', async (day, named) => {
+    const settings = { keepUntil: { [ALPHA]: day } };
     await withGateway({ plots: [plot()], quiet: 1, settings }, async (world) => {
-      expect(await ask(world)).toMatchObject({ error: { code: 'covered' } });
+      expect(await ask(world)).toMatchObject({
+        error: { code: 'covered', message: expect.stringContaining(named) as unknown },
+      });
+      expect(await world.kase(ALPHA)).toBeNull();
     });
   });
 
