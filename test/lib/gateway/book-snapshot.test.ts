@@ -45,7 +45,7 @@ const ask = (snapshot: BookSnapshot, reader: BookReader, seconds = 0, domain = A
     clock: { today: () => TODAY, now: () => NOON.add({ seconds }) },
   });
 
-const down = (): Error => new UpstreamError('registrar', 'unreachable', 'notSent', 'down');
+const down = (): Error => new UpstreamError('registrar', 'unreachable', 'mayHaveHadEffect', 'down');
 
 describe('the book as its list told it', () => {
   it('tells the term of a domain without asking for it', async () => {
