@@ -4,7 +4,6 @@ import type { DomainContacts, HandleContent } from '../registrar/handles.ts';
 import { CONTACT_NAMES, formOf } from './contact-fields.ts';
 import type { GatewayDeps, GatewayFunction } from './deps.ts';
 import { domainIn } from './domain-param.ts';
-import { notForThisRow } from './held-for.ts';
 import { contactProblem } from './words/contact-texts.ts';
 
 /** A domain's contacts as the registrar holds them. */
@@ -16,10 +15,7 @@ export interface ShownContacts {
 
 /** GetContactDetails: who stands in each role at the registrar, in the fields of WHMCS's form. */
 export const getContactDetails: GatewayFunction = async (params, deps) => {
-  const domain = domainIn(params);
-  const refusal = await notForThisRow(domain, params, deps);
-  if (refusal !== null) return refusal;
-  const shown = await shownContacts(domain, deps);
+  const shown = await shownContacts(domainIn(params), deps);
   if (shown === null) return contactProblem('contactsNotThere', deps.language);
   const roles = ROLES.flatMap((role) => {
     const content = shown.contents.get(shown.domain[role]);

@@ -1,6 +1,7 @@
 import type { GatewayFunction } from './deps.ts';
 import { getContactDetails } from './contact-details.ts';
 import { saveContactDetails } from './save-contact-details.ts';
+import { forItsRow } from './held-for.ts';
 import { lateOrder } from './late-order.ts';
 import { registerDomain, transferDomain } from './order-domain.ts';
 import { getNameservers, saveNameservers } from './nameservers.ts';
@@ -15,13 +16,13 @@ import { sync, transferSync } from './sync.ts';
 export const FUNCTIONS: Readonly<Record<string, GatewayFunction>> = {
   RegisterDomain: registerDomain,
   TransferDomain: transferDomain,
-  GetContactDetails: getContactDetails,
-  SaveContactDetails: saveContactDetails,
+  GetContactDetails: forItsRow(getContactDetails),
+  SaveContactDetails: forItsRow(saveContactDetails),
   RenewDomain: renewDomain,
-  GetNameservers: getNameservers,
-  SaveNameservers: saveNameservers,
+  GetNameservers: forItsRow(getNameservers),
+  SaveNameservers: forItsRow(saveNameservers),
   GetRegistrarLock: getRegistrarLock,
-  RequestDelete: requestDelete,
+  RequestDelete: forItsRow(requestDelete),
   Sync: sync,
   TransferSync: transferSync,
   ValidateSettings: validateSettings,

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { WhmcsRow, WhmcsStatus } from '../expiry/facts.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { OrderRecord } from '../state/order-record.ts';
-import type { GatewayDeps, Params } from './deps.ts';
+import type { GatewayDeps, GatewayFunction, Params } from './deps.ts';
+import { domainIn } from './domain-param.ts';
 import { ORDER_TEXTS } from './words/order-texts.ts';
 import type { GatewayReply } from './reply.ts';
 
@@ -25,6 +26,12 @@ export async function notForThisRow(
   if (id !== null && !rows.some((row) => row.id === id)) return refusal('otherRow', deps);
   return isAnothers(rows, id, order) ? refusal('heldForAnother', deps) : null;
 }
+
+/** A function that is done only for the customer who has the domain. */
+export const forItsRow =
+  (use: GatewayFunction): GatewayFunction =>
+  async (params, deps) =>
+    (await notForThisRow(domainIn(params), params, deps)) ?? use(params, deps);
 
 /** As `notForThisRow`, of an order of a domain that is ours already, whose row WHMCS may be about to make. */
 export async function isHeldForAnother(

@@ -18,16 +18,24 @@ const WORLD = { plots: [{ name: ALPHA, termIn: 100 }], quiet: 1 };
 const held = { kind: 'error', error: { code: 'heldForAnother' } };
 
 describe('a domain that the registrar holds for another customer', () => {
-  it.each(['RegisterDomain', 'TransferDomain', 'TransferSync', 'Sync', 'GetContactDetails'])(
-    '%s neither orders, tells nor shows it',
-    (use) =>
-      withGateway(WORLD, async (world) => {
-        secondRow(world);
-        const params = { ...orderParams(ALPHA), domainid: 77, userid: 41, eppcode: 'abc' };
-        const reply = await world.call(use, params);
-        expect(reply).toMatchObject(held);
-        expect(JSON.stringify(reply)).not.toContain('completed');
-      }),
+  it.each([
+    'RegisterDomain',
+    'TransferDomain',
+    'TransferSync',
+    'Sync',
+    'GetContactDetails',
+    'SaveContactDetails',
+    'GetNameservers',
+    'SaveNameservers',
+    'RequestDelete',
+  ])('%s neither orders, tells nor shows it', (use) =>
+    withGateway(WORLD, async (world) => {
+      secondRow(world);
+      const params = { ...orderParams(ALPHA), domainid: 77, userid: 41, eppcode: 'abc' };
+      const reply = await world.call(use, params);
+      expect(reply).toMatchObject(held);
+      expect(JSON.stringify(reply)).not.toContain('completed');
+    }),
   );
 
   it('is still told to the one who has it', () =>
