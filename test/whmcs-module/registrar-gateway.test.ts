@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { startLocalSystem, type LocalSystem } from '../../infra/local/local-system.ts';
 import { FUNCTIONS } from '../../lib/gateway/dispatch.ts';
+import { editSettings } from '../../lib/state/edit-settings.ts';
 import { localOptions } from '../infra/local/local-options.ts';
 import { suiteInPhp } from './php.ts';
 import { ADMIN, call, DOMAIN, OTHER_SECRET, PERSON, SECRET, type Call } from './registrar.ts';
@@ -108,6 +109,23 @@ suiteInPhp("WHMCS's settings page and the gateway of a local system", () => {
     });
     expect((await save({ ...params, ...records })).thrown).toBeUndefined();
     expect((await current())?.version).toBe('v2');
+  });
+
+  it('saved again unchanged, nothing that the command has set since is put back', async () => {
+    const page = { AutoDeleteMode: 'enabled', TechC: 'client' };
+    await save(page);
+    const { state, clock } = system.deps;
+    const command = { by: 'clerk', why: 'set autoDeleteMode' };
+    await editSettings((settings) => ({ ...settings, autoDeleteMode: 'ticket' }), command, { state, clock });
+    const { version } = (await current()) ?? {};
+    const environment = { STORED: JSON.stringify(page) };
+    expect((await save(page, { environment })).thrown).toBeUndefined();
+    expect(await current()).toMatchObject({ version, settings: { autoDeleteMode: 'ticket' } });
+    expect((await save({ ...page, AdminC: 'client' }, { environment })).thrown).toBeUndefined();
+    expect((await current())?.settings).toMatchObject({
+      autoDeleteMode: 'ticket',
+      contactManagement: { adminC: 'client', techC: 'client' },
+    });
   });
 
   it('nothing, if one of them is wrong: each by the name it has on the page', async () => {
