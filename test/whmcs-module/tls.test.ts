@@ -48,10 +48,12 @@ suiteInPhp("WHMCS's registrar module over TLS", () => {
   ])('sends nothing to one %s, and asks it once', async (_, name, ini) => {
     server = await startTls(name);
     const { url, certificate } = server;
-    const { given } = await call('RegisterDomain', { url, ini: ini(certificate) });
+    const { given, logged } = await call('RegisterDomain', { url, ini: ini(certificate) });
     expect(given).toEqual({
-      error: expect.stringMatching(/^Stichtag’s gateway did not answer \(curl (51|60): [^<>]*$/),
+      error: expect.stringMatching(/^Stichtag’s gateway did not answer \(curl (51|60)\)\.$/),
     });
+    expect(JSON.stringify(logged)).toMatch(/"detail":"[^"]*certificate/i);
+    expect(JSON.stringify(logged)).not.toMatch(/[<>]/);
     expect(given).not.toEqual({ error: expect.stringContaining('not known') });
     expect(server.requests()).toBe(0);
   });
