@@ -1,7 +1,8 @@
 import type { Drift } from '../lib/contacts/drift.ts';
-import type { DomainRepair } from '../lib/contacts/drift-repair-domain.ts';
+import type { DomainPreview, DomainRepair } from '../lib/contacts/drift-repair-domain.ts';
 import type { Repaired } from '../lib/contacts/drift-repair.ts';
 import type { RoleDrift } from '../lib/contacts/drift-role.ts';
+import type { DomainName } from '../lib/names/domain-name.ts';
 import { displayName } from '../lib/words/names.ts';
 
 export function driftText(drift: Drift): string {
@@ -21,6 +22,22 @@ export function driftText(drift: Drift): string {
       ? []
       : [`Not compared: ${unjudged.join(', ')}. WHMCS's own contact stands there, which it tells nobody.`]),
   ].join('\n');
+}
+
+/** What is about to be done, to be read before it is asked whether it is meant. */
+export function previewText(previews: ReadonlyMap<DomainName, DomainPreview>): string {
+  return [...previews].flatMap(([domain, one]) => [`  ${displayName(domain)}`, ...stepsOf(one)]).join('\n');
+}
+
+function stepsOf({ isGone, wrong, roles, owner }: DomainPreview): readonly string[] {
+  if (isGone) return [`    ${OUTCOMES.gone}`];
+  if (wrong.length === 0) return [`    ${OUTCOMES.right}`];
+  return wrong.map((one) => {
+    if (!roles.includes(one.role)) return `${roleText(one)}; ${OWNERS[owner ?? 'notAsked']}`;
+    if (one.kind === 'unusable') return `${roleText(one)}; the domain is left`;
+    const then = one.role === 'ownerC' ? ': owner changes at the registry' : '';
+    return `${roleText(one)}; gets another handle${then}`;
+  });
 }
 
 export function repairText({ outcomes, stopped }: Repaired, asked: number): string {
@@ -64,6 +81,7 @@ const OUTCOMES: Readonly<Record<DomainRepair['outcome'], string>> = {
 };
 
 const OWNERS: Readonly<Record<NonNullable<DomainRepair['owner']>, string>> = {
+  notAsked: 'the owner is left: --owners was not given',
   trade: 'the owner is left: the registry wants a trade for that',
   unknown: 'the owner is left: nobody knows whether the registry wants a trade for that',
 };

@@ -1,10 +1,10 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { driftOf } from '../lib/contacts/drift.ts';
-import { repairDrift, type Repaired } from '../lib/contacts/drift-repair.ts';
+import { previewRepair, repairDrift, type Repaired, type RepairInput } from '../lib/contacts/drift-repair.ts';
 import { settingsInForce } from '../lib/state/edit-settings.ts';
 import type { DomainName } from '../lib/names/domain-name.ts';
 import { confirm } from './ask.ts';
-import { driftText, repairText } from './contacts-text.ts';
+import { driftText, previewText, repairText } from './contacts-text.ts';
 import { domainOf } from './domain-argument.ts';
 import { EXIT } from './exit.ts';
 import { asPerson, personCommand, type Answer, type PersonOptions } from './person.ts';
@@ -18,6 +18,7 @@ export function contactsCommand(): Command {
     .option('--check', 'compare all of them, which is what it does anyway', false)
     .option('--domains <domain...>', 'ask for these one by one; all: for all that the list leaves open')
     .option('--apply <domain...>', 'give these the contacts they should have, after asking')
+    .option('--owners', 'with --apply: owners too, where the registry takes that as an update', false)
     .option('--yes', 'with --apply: without asking', false)
     .action(contacts);
 }
@@ -26,19 +27,23 @@ interface ContactsOptions extends PersonOptions {
   readonly check: boolean;
   readonly domains?: readonly string[];
   readonly apply?: readonly string[];
+  readonly owners: boolean;
   readonly yes: boolean;
 }
 
 async function contacts(options: ContactsOptions): Promise<void> {
-  const { apply, domains, check } = options;
+  const { apply, domains, check, owners, yes } = options;
   if (apply && (domains || check)) {
     throw new InvalidArgumentError(
       '--apply: not with --check or --domains: it looks at its domains by itself.',
     );
   }
+  if (owners && !apply) throw new InvalidArgumentError('--owners: only with --apply.');
   const names = apply?.map(domainOf);
   await asPerson(options, (acting, by) =>
-    names ? repaired([...new Set(names)], by, options.yes, acting) : compared(asked(domains), acting),
+    names
+      ? repaired({ domains: [...new Set(names)], by, owners }, yes, acting)
+      : compared(asked(domains), acting),
   );
 }
 
@@ -52,19 +57,19 @@ async function compared(ask: readonly DomainName[] | 'all' | null, acting: Perso
 }
 
 async function repaired(
-  domains: readonly DomainName[],
-  by: string,
+  input: RepairInput,
   yes: boolean,
   { deps, contacts: { connect, hashKey } }: PersonActing,
 ): Promise<Answer> {
-  await confirm(`Change the contacts of ${domains.length} domains at the registrar where they are wrong?`, {
-    yes,
-  });
-  const done = await repairDrift({ domains, by }, { ...deps, connect, hashKey });
+  const repairDeps = { ...deps, connect, hashKey };
+  const { length } = input.domains;
+  if (!yes) process.stderr.write(`${previewText(await previewRepair(input, repairDeps))}\n`);
+  await confirm(`Change the contacts of ${length} domains at the registrar where they are wrong?`, { yes });
+  const done = await repairDrift(input, repairDeps);
   const outcomes = [...done.outcomes].map(([domain, repair]) => ({ domain, ...repair }));
   return {
     json: { outcomes, stopped: done.stopped },
-    text: repairText(done, domains.length),
+    text: repairText(done, length),
     exitCode: isWhole(done) ? EXIT.done : EXIT.failed,
   };
 }

@@ -9,7 +9,10 @@ export interface PeopleDeps {
   readonly contactSource: ContactSource;
 }
 
-/** Who may stand in each role. `unknown`: the hoster's own data, which WHMCS gives its registrar modules and nobody else. */
+/**
+ * Who may stand in each role. `adminSet`: the client, as WHMCS gives him for all but the registrant. `unknown`: the hoster's own
+ * data, which WHMCS gives its registrar modules and nobody else.
+ */
 export type RoleParties = Readonly<Record<Role, Party | 'unknown'>>;
 
 /** WHMCS's "Use Clients Details" is asked for only where a role hangs on it. @throws WhmcsError */
@@ -18,7 +21,7 @@ export async function rolePartiesOf(settings: RoleSettings, { whmcs }: PeopleDep
   if (ROLES.every((role) => parties[role].from !== 'adminSet')) return parties;
   const value = await whmcs.configurationValue('RegistrarAdminUseClientDetails');
   const instead = ['on', '1', 'true', 'yes'].includes((value ?? '').trim().toLowerCase())
-    ? ({ from: 'client' } as const)
+    ? ({ from: 'adminSet' } as const)
     : 'unknown';
   const known = (role: Role): Party | 'unknown' =>
     parties[role].from === 'adminSet' ? instead : parties[role];
@@ -52,8 +55,17 @@ function judgedBy(
   return held.map((one) => {
     const party = parties[one.role];
     if (party === 'unknown') return { drift: null };
-    return judgeRole(one, party, party.from === 'hosterAddress' ? [party.raw] : people);
+    return judgeRole(one, party, peopleIn(party, people));
   });
 }
 
-const isClients = (party: Party | 'unknown'): boolean => party !== 'unknown' && party.from === 'client';
+function peopleIn(party: Party, people: readonly RawContact[]): readonly RawContact[] {
+  if (party.from === 'hosterAddress') return [party.raw];
+  return party.from === 'adminSet' ? people.map(withoutTaxId) : people;
+}
+
+/** WHMCS gives its registrar modules no tax id in this set: no order has ever sent one in it. */
+const withoutTaxId = ({ taxId: _id, additionalfields: _fields, ...raw }: RawContact): RawContact => raw;
+
+const isClients = (party: Party | 'unknown'): boolean =>
+  party !== 'unknown' && (party.from === 'client' || party.from === 'adminSet');

@@ -8,7 +8,7 @@ import type { Settings } from '../settings/schema.ts';
 import { ROLES, type Role } from './contact.ts';
 import { judgeRoles, rolePartiesOf } from './drift-people.ts';
 import type { RepairBooks, RepairDeps } from './drift-repair-deps.ts';
-import { isSameHandle, type JudgedRole } from './drift-role.ts';
+import { isSameHandle, type JudgedRole, type RoleDrift } from './drift-role.ts';
 import { handlesOf } from './handles-for.ts';
 import { ownerChangeOf } from './owner-change.ts';
 import type { Wanted } from './party.ts';
@@ -32,13 +32,28 @@ export interface DomainRepair {
     | 'ownerLeft';
   /** Roles that were to get another handle. */
   readonly roles: readonly Role[];
-  /** Why the owner was left as he is: the registry wants a trade, or nobody knows whether it does; null: he was not. */
-  readonly owner: 'trade' | 'unknown' | null;
+  /**
+   * Why the owner was left as he is: it was not asked for, the registry wants a trade, or nobody knows whether it does;
+   * null: he was not.
+   */
+  readonly owner: 'notAsked' | 'trade' | 'unknown' | null;
+}
+
+/** What would be done to a domain, by what both books show now. */
+export interface DomainPreview {
+  readonly isGone: boolean;
+  /** Roles that are wrong, the owner too where he would be left. */
+  readonly wrong: readonly RoleDrift[];
+  /** Of those, the ones that would get another handle. */
+  readonly roles: readonly Role[];
+  readonly owner: DomainRepair['owner'];
 }
 
 interface ToRepair {
   readonly domain: DomainName;
   readonly by: string;
+  /** Whether an owner may get another handle, where his registry takes that as an update. */
+  readonly owners: boolean;
   readonly settings: Settings;
   /** @throws StoppedError */
   readonly unstopped: () => Promise<Settings>;
@@ -46,25 +61,47 @@ interface ToRepair {
 
 /** @throws StichtagError if it cannot be read, or the registrar refuses us as a whole. */
 export async function repairOne(input: ToRepair, deps: RepairDeps): Promise<DomainRepair> {
-  const { domain, settings } = input;
-  const books = deps.connect(settings);
-  const now = await books.handleReader.domainContacts(domain);
-  const judged = now && (await judgedNow(now, settings, books));
-  if (now === null || judged === null) return { outcome: 'gone', roles: [], owner: null };
-  const wrong = ROLES.filter((_, index) => judged[index]?.drift);
-  const owner = wrong.includes('ownerC') ? ownerLeft(domain) : null;
-  const roles = wrong.filter((role) => role !== 'ownerC' || owner === null);
+  const books = deps.connect(input.settings);
+  const found = await foundNow(input, books);
+  if (found === null) return { outcome: 'gone', roles: [], owner: null };
+  const { now, judged, roles, owner } = found;
   if (roles.length === 0) return { outcome: owner === null ? 'right' : 'ownerLeft', roles, owner };
   const wanted = wantedFor(roles, now, judged);
   if (wanted === null) return { outcome: 'unusable', roles, owner };
-  await input.unstopped();
-  const found = await handlesOf(wanted, {
+  const made = await handlesOf(wanted, {
     ...{ state: deps.state, reader: books.handleReader, writer: books.handleWriter },
-    ...{ clock: deps.clock(settings.timeZone), log: deps.log, hashKey: deps.hashKey },
+    ...{ clock: deps.clock(input.settings.timeZone), log: deps.log, hashKey: deps.hashKey },
+    mayChange: async () => {
+      await input.unstopped();
+    },
   });
-  if (found.kind !== 'handles') return { outcome: found.kind, roles, owner };
-  const handles = Object.fromEntries(roles.map((role) => [role, found.handles[role]]));
+  if (made.kind !== 'handles') return { outcome: made.kind, roles, owner };
+  const handles = Object.fromEntries(roles.map((role) => [role, made.handles[role]]));
   return { outcome: await change(handles, input, deps, books), roles, owner };
+}
+
+/** Reads only. @throws StichtagError as `repairOne` */
+export async function previewOne(
+  input: Pick<ToRepair, 'domain' | 'owners' | 'settings'>,
+  deps: Pick<RepairDeps, 'connect'>,
+): Promise<DomainPreview> {
+  const found = await foundNow(input, deps.connect(input.settings));
+  if (found === null) return { isGone: true, wrong: [], roles: [], owner: null };
+  const { judged, roles, owner } = found;
+  return { isGone: false, wrong: judged.flatMap(({ drift }) => drift ?? []), roles, owner };
+}
+
+/** null: not live in both books. */
+async function foundNow(
+  { domain, owners, settings }: Pick<ToRepair, 'domain' | 'owners' | 'settings'>,
+  books: RepairBooks,
+) {
+  const now = await books.handleReader.domainContacts(domain);
+  const judged = now && (await judgedNow(now, settings, books));
+  if (now === null || judged === null) return null;
+  const wrong = ROLES.filter((_, index) => judged[index]?.drift);
+  const owner = wrong.includes('ownerC') ? ownerLeft(domain, owners) : null;
+  return { now, judged, owner, roles: wrong.filter((role) => role !== 'ownerC' || owner === null) };
 }
 
 /** null: WHMCS has no Active row of it, or no such client. */
@@ -90,10 +127,14 @@ async function judgedNow(
   return judgeRoles(held, client, row.clientId, parties, books);
 }
 
-/** Another owner by a trade costs money and asks him: that is done for one domain with open eyes, not here. */
-function ownerLeft(domain: DomainName): DomainRepair['owner'] {
+/**
+ * Who owns a domain is not changed in passing: he may have been saved in WHMCS's contacts of the domain, which change nobody's
+ * data in WHMCS. By a trade it costs money and asks him: that is done for one domain with open eyes, not here.
+ */
+function ownerLeft(domain: DomainName, owners: boolean): DomainRepair['owner'] {
   const { way } = ownerChangeOf(domain);
-  return way === 'update' ? null : way;
+  if (way !== 'update') return way;
+  return owners ? null : 'notAsked';
 }
 
 /** What stays keeps its handle. null: for one of the roles nothing can be made of what WHMCS has. */

@@ -3,11 +3,13 @@ import { StichtagError, StoppedError } from '../runtime/errors.ts';
 import type { Settings } from '../settings/schema.ts';
 import { settingsInForce } from '../state/edit-settings.ts';
 import type { RepairDeps } from './drift-repair-deps.ts';
-import { repairOne, type DomainRepair } from './drift-repair-domain.ts';
+import { previewOne, repairOne, type DomainPreview, type DomainRepair } from './drift-repair-domain.ts';
 
 export interface RepairInput {
   readonly domains: readonly DomainName[];
   readonly by: string;
+  /** Whether owners may get another handle too, where their registry takes that as an update. */
+  readonly owners: boolean;
 }
 
 export interface Repaired {
@@ -22,12 +24,13 @@ export interface Repaired {
  * @throws StoppedError if a switch stands against it before the first domain. @throws StichtagError as the first domain
  * fails: nothing is lost by it.
  */
-export async function repairDrift({ domains, by }: RepairInput, deps: RepairDeps): Promise<Repaired> {
+export async function repairDrift({ domains, by, owners }: RepairInput, deps: RepairDeps): Promise<Repaired> {
   const outcomes = new Map<DomainName, DomainRepair>();
   for (const domain of domains) {
     try {
       const settings = await unstopped(deps);
-      outcomes.set(domain, await repairOne({ domain, by, settings, unstopped: () => unstopped(deps) }, deps));
+      const input = { domain, by, owners, settings, unstopped: () => unstopped(deps) };
+      outcomes.set(domain, await repairOne(input, deps));
     } catch (error) {
       // It must be told what was done before.
       if (outcomes.size === 0 || !(error instanceof StichtagError)) throw error;
@@ -35,6 +38,17 @@ export async function repairDrift({ domains, by }: RepairInput, deps: RepairDeps
     }
   }
   return { outcomes, stopped: null };
+}
+
+/** What `repairDrift` would do, by what the books show now. @throws StoppedError as it. @throws StichtagError */
+export async function previewRepair(
+  { domains, owners }: Omit<RepairInput, 'by'>,
+  deps: RepairDeps,
+): Promise<ReadonlyMap<DomainName, DomainPreview>> {
+  const settings = await unstopped(deps);
+  const previews = new Map<DomainName, DomainPreview>();
+  for (const domain of domains) previews.set(domain, await previewOne({ domain, owners, settings }, deps));
+  return previews;
 }
 
 /** Looked at before each call: whoever throws the kill switch must find that nothing leaves any more. */

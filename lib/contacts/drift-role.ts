@@ -1,4 +1,5 @@
 import type { HandleContent } from '../registrar/handles.ts';
+import { laidOver } from './change.ts';
 import type { Role } from './contact.ts';
 import { contentOf, type Party, type RawContact, type Wanted } from './party.ts';
 import { differingFields, isListedAs } from './same-contact.ts';
@@ -55,9 +56,10 @@ export function judgeRole(
   const wanted: Wanted = { kind: 'content', content: first.content };
   if (shown === null) return { drift: drift('noHandle'), wanted };
   const same = contents.find((content) => isListedAs({ handle, ...shown }, content));
-  return same
-    ? { drift: drift('differs', differingFields(shown, same)), wanted: { kind: 'content', content: same } }
-    : { drift: drift('wrongParty', differingFields(shown, first.content)), wanted };
+  if (!same) return { drift: drift('wrongParty', differingFields(shown, first.content)), wanted };
+  // WHMCS knows nothing of a date of birth and the like: what an order once gave of the same person stays.
+  const whole: Wanted = { kind: 'content', content: laidOver(shown, same) };
+  return { drift: drift('differs', differingFields(shown, same)), wanted: whole };
 }
 
 const RIGHT = { drift: null } as const;

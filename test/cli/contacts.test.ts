@@ -55,7 +55,7 @@ const outcomes = z.object({
   stopped: z.string().nullable(),
 });
 const apply = async (...domains: string[]) => {
-  const { code, stdout } = await run('--apply', ...domains, '--yes', '--json');
+  const { code, stdout } = await run('--apply', ...domains, '--owners', '--yes', '--json');
   return { code, ...outcomes.parse(JSON.parse(stdout)) };
 };
 
@@ -144,6 +144,33 @@ it('changes nothing without being told to', async () => {
   const { domain } = inOrder('com', 1);
   expect([updates(), (await run('--apply', domain)).code, updates()]).toEqual([0, 2, 0]);
   expect((await run('--apply', domain, '--check')).code).toBe(2);
+  expect((await run('--check', '--owners')).code).toBe(2);
+});
+
+it('tells before it asks what would be done to which role, and that an owner changes at the registry', async () => {
+  const [{ domain }, owned, traded] = [inOrder('com', 1), inOrder('de', 3), inOrder('at', 1)];
+  const right = inOrder('com', 2).domain;
+  const were = [owned, traded].map(({ order }) => order.handles[0]);
+  for (const { order } of [owned, traded]) order.handles[0] = HOSTER_HANDLE;
+  const told = async (...more: string[]): Promise<string[]> => {
+    const { stderr } = await run('--apply', domain, owned.domain, traded.domain, right, ...more);
+    return stderr.split('\n').map((line) => line.trim());
+  };
+  expect((await told()).slice(0, 7)).toEqual([
+    domain,
+    expect.stringMatching(/^adminC \S+: the wrong party; gets another handle$/),
+    owned.domain,
+    expect.stringMatching(/^ownerC \S+: the wrong party .*; the owner is left: --owners was not given$/),
+    traded.domain,
+    expect.stringMatching(/^ownerC .*; the owner is left: the registry wants a trade for that$/),
+    right,
+  ]);
+  expect((await told('--owners'))[3]).toMatch(/; gets another handle: owner changes at the registry$/);
+  expect(updates()).toBe(0);
+  const { code, stdout } = await run('--apply', owned.domain, '--yes', '--json');
+  expect([code, updates()]).toEqual([1, 0]);
+  expect(JSON.parse(stdout)).toMatchObject({ outcomes: [{ outcome: 'ownerLeft', owner: 'notAsked' }] });
+  [owned, traded].forEach(({ order }, index) => (order.handles[0] = were[index] ?? ''));
 });
 
 it('gives a domain the contacts it should have, and the others of it stay', async () => {

@@ -3,7 +3,7 @@ import type { Role } from '../../../lib/contacts/contact.ts';
 import { isSameHandle, judgeRole } from '../../../lib/contacts/drift-role.ts';
 import type { Party, RawContact } from '../../../lib/contacts/party.ts';
 import type { HandleContent } from '../../../lib/registrar/handles.ts';
-import { CONTENT, mapped, PERSON } from './support.ts';
+import { CONTENT, mapped, NO_EXTENSION, PERSON } from './support.ts';
 
 const HANDLE = 'EB0000001@HANDLES.DE';
 const CLIENT: Party = { from: 'client' };
@@ -44,6 +44,15 @@ describe('a role of the client', () => {
     expect(judged({ ...mapped(NAMED), street: 'Altweg 9' }, [PERSON, NAMED])).toEqual({
       drift: drift('differs', ['street']),
       wanted: content(NAMED),
+    });
+  });
+
+  it('differs, and keeps what an order gave of the same person and WHMCS knows nothing of', () => {
+    const extension = { ...NO_EXTENSION, birthdate: '1980-01-02', birthplace: 'Lyon', vatId: 'FR1' };
+    const client = { ...PERSON, taxId: 'FR12' };
+    expect(judged({ ...CONTENT, street: 'Altweg 9', extension }, [client])).toEqual({
+      drift: drift('differs', ['street', 'vatId']),
+      wanted: { kind: 'content', content: { ...CONTENT, extension: { ...extension, vatId: 'FR12' } } },
     });
   });
 
