@@ -2,7 +2,8 @@ import type { OrderKind } from '../state/order-record.ts';
 import type { Language } from '../words/words.ts';
 
 /** What a ticket about an order tells: it came to nothing, or it takes longer than anybody would believe. */
-export type OrderFact = 'notSeen' | 'notTaken' | 'slow';
+export const ORDER_FACTS = ['notSeen', 'notTaken', 'slow'] as const;
+export type OrderFact = (typeof ORDER_FACTS)[number];
 
 export interface OrderTexts {
   readonly kind: Readonly<Record<OrderKind, string>>;

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { MAIL_EVENTS, ticketWhen } from '../../lib/mail/events.ts';
 import { RUN_FACTS, TICKET_KINDS } from '../../lib/tickets/kinds.ts';
+import { ORDER_FACTS } from '../../lib/tickets/order-texts.ts';
 import { codesIn, headingsOf, sectionOf, tableOf, textOf } from './markdown.ts';
 import { examplesIn, TICKET_EXAMPLES, withExamples } from './ticket-examples.ts';
 
 const doc = textOf('docs/tickets.md');
 const WHEN = { yes: 'yes', unlessOurs: 'unless ours', ifCovered: 'if covered', no: 'no' };
-const KINDS = [...TICKET_KINDS, ...RUN_FACTS, 'mail'];
+const KINDS = [...TICKET_KINDS, ...RUN_FACTS, ...ORDER_FACTS, 'mail'];
 
 describe('docs/tickets.md', () => {
   it('shows every ticket as it is rendered (if not: npm run docs:tickets)', () => {
