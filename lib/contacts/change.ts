@@ -1,4 +1,6 @@
 import { HANDLE_EXTENSION_FIELDS, type HandleContent, type HandleExtension } from '../registrar/handles.ts';
+import { decodeEntities } from '../whmcs/entities.ts';
+import { tidy } from './cleaned.ts';
 import { CONTACT_FIELDS } from './content-hash.ts';
 
 export type ContactField = (typeof CONTACT_FIELDS)[number] | keyof HandleExtension;
@@ -35,4 +37,40 @@ export function laidOver(old: HandleContent, next: HandleContent): HandleContent
   return { ...next, extension: Object.fromEntries(kept) as HandleExtension };
 }
 
-const spelled = (text: string): string => text.normalize('NFC').trim();
+/** What is known of a company by its extension; all else but the state is a person's. */
+const OF_COMPANY: readonly (keyof HandleExtension)[] = [
+  'vatId',
+  'companyId',
+  'trademarkId',
+  'companyUrl',
+  'companyType',
+  'dunsId',
+];
+
+/**
+ * What a new handle is to hold: of `old`'s extension what is still true, where `next` says nothing. What is a company's is
+ * so while the company stays, and all of it while both names do.
+ * @returns `dropped`: the fields that are not taken over
+ */
+export function carriedOver(
+  old: HandleContent,
+  next: HandleContent,
+): { readonly content: HandleContent; readonly dropped: readonly ContactField[] } {
+  const isSame = (field: 'firstname' | 'lastname' | 'company'): boolean =>
+    spelled(old[field]) === spelled(next[field]);
+  const isPerson = next.firstname + next.lastname !== '' && isSame('firstname') && isSame('lastname');
+  const isCompany = isSame('company') && (isPerson || next.company !== '');
+  const stays = (field: keyof HandleExtension): boolean =>
+    OF_COMPANY.includes(field) ? isCompany : field !== 'state' && isPerson;
+  const entries = HANDLE_EXTENSION_FIELDS.map(
+    (field) => [field, next.extension[field] || (stays(field) ? old.extension[field] : '')] as const,
+  );
+  const extension = Object.fromEntries(entries) as HandleExtension;
+  const dropped = HANDLE_EXTENSION_FIELDS.filter(
+    (field) => old.extension[field] !== '' && extension[field] === '',
+  );
+  return { content: { ...next, extension }, dropped };
+}
+
+/** As a person reads it: entities, double blanks and Unicode's ways to write a letter make no other contact. */
+const spelled = (text: string): string => tidy(decodeEntities(text));

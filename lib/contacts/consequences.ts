@@ -1,6 +1,7 @@
 import type { DomainName } from '../names/domain-name.ts';
 import type { ContactChange, ContactField } from './change.ts';
 import type { Role } from './contact.ts';
+import { isSameHandle } from './drift-role.ts';
 import { ownerChangeOf } from './owner-change.ts';
 
 /** What follows from changing one contact of a domain, to be told before it is done. `consequenceText` says it in words. */
@@ -12,6 +13,8 @@ export type Consequence =
   | { readonly code: 'handleShared'; readonly domains: number; readonly roles: readonly Role[] }
   | { readonly code: 'sharingUnknown' }
   | { readonly code: 'newHandle'; readonly fields: readonly ContactField[] }
+  /** Not known of the new party, so the new handle lacks it. */
+  | { readonly code: 'fieldsDropped'; readonly fields: readonly ContactField[] }
   | { readonly code: 'ownerTrade'; readonly suffix: string; readonly source: string | null }
   | { readonly code: 'ownerUpdate'; readonly suffix: string; readonly source: string | null }
   | { readonly code: 'ownerUnknown'; readonly suffix: string };
@@ -24,6 +27,8 @@ export interface ContactToChange {
   readonly change: ContactChange;
   /** `settings.contactHandle` */
   readonly contactHandle: string | null;
+  /** What the old handle says and a new one would not. */
+  readonly dropped?: readonly ContactField[];
   /** Who else has the handle; null: nobody has counted. */
   readonly shared: { readonly domains: number; readonly roles: readonly Role[] } | null;
 }
@@ -36,14 +41,17 @@ export function consequencesOf({
   change,
   contactHandle,
   shared,
+  dropped = [],
 }: ContactToChange): readonly Consequence[] {
   if (change.kind === 'none') return [];
   if (change.kind === 'update') {
-    if (isSame(handle, contactHandle)) return [{ code: 'contactHandleStays' }];
+    if (contactHandle !== null && isSameHandle(handle, contactHandle))
+      return [{ code: 'contactHandleStays' }];
     return [{ code: 'addressChanges', fields: change.fields }, ...sharing(shared)];
   }
   const made: Consequence = { code: 'newHandle', fields: change.fields };
-  return role === 'ownerC' ? [made, ofOwner(domain)] : [made];
+  const lost: Consequence[] = dropped.length === 0 ? [] : [{ code: 'fieldsDropped', fields: dropped }];
+  return role === 'ownerC' ? [made, ...lost, ofOwner(domain)] : [made, ...lost];
 }
 
 /** Must a person say yes to it first? Not to an address that changes for this domain's one role alone. */
@@ -63,7 +71,3 @@ function ofOwner(domain: DomainName): Consequence {
   if (way === 'unknown') return { code: 'ownerUnknown', suffix };
   return { code: way === 'trade' ? 'ownerTrade' : 'ownerUpdate', suffix, source };
 }
-
-/** The registrar has been seen to write its handles in upper case, and to take them in any. */
-const isSame = (handle: string, other: string | null): boolean =>
-  handle.toUpperCase() === other?.toUpperCase();

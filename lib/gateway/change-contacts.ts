@@ -2,15 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { ContactChange } from '../contacts/change.ts';
 import type { Role } from '../contacts/contact.ts';
 import type { HandleDeps } from '../contacts/handle-deps.ts';
+import { isSameHandle } from '../contacts/drift-role.ts';
 import { ownerChangeOf } from '../contacts/owner-change.ts';
 import { resolveHandle } from '../contacts/resolve-handle.ts';
 import { updateHandle } from '../contacts/update-handle.ts';
-import type { DomainContacts, HandleContent } from '../registrar/handles.ts';
+import type { DomainContacts, HandleContent, HandleWriter } from '../registrar/handles.ts';
 import type { RoleHandles } from '../registrar/orders.ts';
 import type { Accepted } from '../registrar/writer.ts';
 import { UpstreamError } from '../runtime/errors.ts';
 import type { GatewayDeps } from './deps.ts';
+import { refuseIfStopped } from './may-change.ts';
 import type { GatewayReply } from './reply.ts';
+import { Refused } from './refused.ts';
 import { CONTACT_TEXTS, contactProblem } from './words/contact-texts.ts';
 
 export interface RoleChange {
@@ -40,7 +43,8 @@ export async function changeContacts(
     const made = await resolveHandle(next, handleDeps(deps));
     if (made.kind === 'comesBack') return contactProblem('contactsComesBack', deps.language);
     if (made.kind === 'refused') return contactProblem('contactsRefused', deps.language, { said: made.said });
-    handles[role] = made.handle;
+    // The registrar may spell it its own way: that is the contact who is there, and no other.
+    if (!isSameHandle(made.handle, domain[role])) handles[role] = made.handle;
   }
   let pending = false;
   const steps = [
@@ -56,8 +60,10 @@ export async function changeContacts(
   return { kind: 'result', result: { success: true } };
 }
 
-function handleDeps({ state, books, clock, log, hashKey }: GatewayDeps): HandleDeps {
-  return { state, reader: books.handleReader, writer: books.handleWriter, clock, log, hashKey };
+function handleDeps(deps: GatewayDeps): HandleDeps {
+  const { state, books, clock, log, hashKey } = deps;
+  const { handleReader: reader, handleWriter: writer } = books;
+  return { state, reader, writer, clock, log, hashKey, mayChange: () => refuseIfStopped(deps) };
 }
 
 /** Of roles that share a handle one is enough. */
@@ -71,11 +77,19 @@ async function update(
   domain: DomainContacts,
   deps: GatewayDeps,
 ): Promise<Step> {
-  const trid = tridOf(deps, `handleUpdate ${handle}`);
-  await tell('handleUpdate', trid, null, null, domain, deps);
-  const done = await updateHandle({ handle, old, next }, handleDeps(deps));
-  const answered = done.kind === 'updated' ? 'accepted' : done.kind === 'refused' ? 'refused' : 'unclear';
-  await tell('handleUpdate', trid, answered, null, domain, deps);
+  const plain = handleDeps(deps);
+  const writer: HandleWriter = {
+    ...plain.writer,
+    updateHandle: (of, content, clientTRID) =>
+      toldOf(
+        'handleUpdate',
+        clientTRID,
+        () => plain.writer.updateHandle(of, content, clientTRID),
+        domain,
+        deps,
+      ),
+  };
+  const done = await updateHandle({ handle, old, next }, { ...plain, writer });
   if (done.kind === 'updated') return { failed: null, pending: done.pending };
   if (done.kind === 'comesBack') return { failed: contactProblem('contactsComesBack', deps.language) };
   return { failed: contactProblem('contactsRefused', deps.language, { said: done.said }) };
@@ -117,14 +131,13 @@ const TRADE_SHOWS_WITHIN = {
 async function tradeOnce(
   send: () => Promise<Step>,
   { domain }: DomainContacts,
-  { state, clock, language, signal }: GatewayDeps,
+  { state, clock, language }: GatewayDeps,
 ): Promise<Step> {
   const { leases } = state;
   const name = `trade#${domain}`;
   const owner = randomUUID();
   const hold = (time: { readonly hours: number } | { readonly minutes: number }): Promise<boolean> =>
     leases.take(name, owner, clock.now(), clock.now().add(time));
-  if (signal.aborted) return { failed: contactProblem('contactsComesBack', language) };
   if (!(await hold(TRADE_SHOWS_WITHIN.pending)))
     return { failed: contactProblem('contactsTraded', language) };
   try {
@@ -133,7 +146,7 @@ async function tradeOnce(
     else if (done.failed !== null || !done.pending) await hold(TRADE_SHOWS_WITHIN.sent);
     return done;
   } catch (error) {
-    if (error instanceof UpstreamError && error.outcome !== 'mayHaveHadEffect')
+    if (error instanceof Refused || (error instanceof UpstreamError && error.outcome !== 'mayHaveHadEffect'))
       await leases.release(name, owner);
     throw error;
   }
@@ -149,28 +162,49 @@ async function order(
   deps: GatewayDeps,
 ): Promise<Step> {
   const trid = tridOf(deps, operation);
-  if (deps.signal.aborted) return { failed: contactProblem('contactsComesBack', deps.language) };
-  await tell(operation, trid, null, null, domain, deps);
+  await refuseIfStopped(deps);
   deps.log('callSent', { domain: domain.domain, operation, clientTRID: trid });
   try {
-    const { returnCode } = await send(trid);
+    const { returnCode } = await toldOf(operation, trid, () => send(trid), domain, deps);
     deps.log('callAnswered', {
       domain: domain.domain,
       clientTRID: trid,
       answered: 'accepted',
       reply: returnCode,
     });
-    await tell(operation, trid, 'accepted', returnCode, domain, deps);
     return { failed: null, pending: returnCode === '1001' };
   } catch (error) {
     if (!(error instanceof UpstreamError)) throw error;
-    const isUnclear = error.outcome === 'mayHaveHadEffect';
-    const answered = isUnclear ? 'unclear' : error.outcome === 'refused' ? 'refused' : 'notSent';
-    deps.log('callAnswered', { domain: domain.domain, clientTRID: trid, answered, reply: error.code });
-    await tell(operation, trid, answered, error.code, domain, deps);
-    if (isUnclear) return { failed: contactProblem('contactsComesBack', deps.language) };
-    if (error.outcome === 'neverSent') throw error;
-    return { failed: contactProblem('contactsRefused', deps.language, { said: error.said }) };
+    const { code: reply, outcome, said } = error;
+    deps.log('callAnswered', { domain: domain.domain, clientTRID: trid, answered: ANSWERED[outcome], reply });
+    if (outcome === 'mayHaveHadEffect') return { failed: contactProblem('contactsComesBack', deps.language) };
+    if (outcome === 'neverSent') throw error;
+    return { failed: contactProblem('contactsRefused', deps.language, { said }) };
+  }
+}
+
+const ANSWERED = { neverSent: 'notSent', refused: 'refused', mayHaveHadEffect: 'unclear' } as const;
+
+/** Two lines in the domain's history: that the call is about to leave, and what became of it. */
+async function toldOf(
+  operation: string,
+  trid: string,
+  send: () => Promise<Accepted>,
+  domain: DomainContacts,
+  deps: GatewayDeps,
+): Promise<Accepted> {
+  await tell(operation, trid, null, null, domain, deps);
+  try {
+    // Noting it took its time.
+    if (deps.signal.aborted)
+      throw new UpstreamError('registrar', 'tooSlow', 'neverSent', 'not sent: out of time');
+    const accepted = await send();
+    await tell(operation, trid, 'accepted', accepted.returnCode, domain, deps);
+    return accepted;
+  } catch (error) {
+    if (error instanceof UpstreamError)
+      await tell(operation, trid, ANSWERED[error.outcome], error.code, domain, deps);
+    throw error;
   }
 }
 

@@ -1,4 +1,5 @@
 import { ROLES, type Role } from '../contacts/contact.ts';
+import { isLive } from '../expiry/domain-status.ts';
 import type { DomainName } from '../names/domain-name.ts';
 import type { DomainContacts, HandleContent } from '../registrar/handles.ts';
 import { CONTACT_NAMES, formOf } from './contact-fields.ts';
@@ -24,15 +25,15 @@ export const getContactDetails: GatewayFunction = async (params, deps) => {
   return { kind: 'result', result: Object.fromEntries(roles) };
 };
 
-/** null: the registrar does not hold the domain for us. A handle that it does not tell of is left out. */
+/** null: the registrar does not hold the domain for us, or not any more. A handle that it does not tell of is left out. */
 export async function shownContacts(
   domain: DomainName,
   { books }: GatewayDeps,
 ): Promise<ShownContacts | null> {
   const { handleReader } = books;
   const found = await handleReader.domainContacts(domain);
-  if (found === null) return null;
-  const handles = [...new Set(ROLES.map((role: Role) => found[role]))];
+  if (found === null || !isLive(found)) return null;
+  const handles = new Set(ROLES.map((role: Role) => found[role]).filter((handle) => handle !== ''));
   const contents = new Map<string, HandleContent>();
   for (const handle of handles) {
     const content = await handleReader.handleInfo(handle);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Role } from '../contacts/contact.ts';
+import { tidy } from '../contacts/cleaned.ts';
 import type { RawContact } from '../contacts/raw-contact.ts';
 import type { HandleContent } from '../registrar/handles.ts';
 import { decodeEntities } from '../whmcs/entities.ts';
@@ -85,7 +86,8 @@ const text = z.union([z.string(), z.number().transform(String), z.null().transfo
 const detailsSchema = z.object({ contactdetails: z.record(z.string(), z.record(z.string(), text)) });
 
 /**
- * The contacts that WHMCS's form was saved with, entities decoded. A field that it left out is as it stood.
+ * The contacts that WHMCS's form was saved with, entities decoded. A field that it left out, or that differs from what stood
+ * there only as a browser's form changes it, is as it stood.
  * @returns null: there are none in it
  */
 export function savedIn(
@@ -101,12 +103,15 @@ export function savedIn(
       contactdetails[CONTACT_NAMES[role]] ?? (role === 'techC' ? contactdetails['Tech'] : undefined);
     if (given === undefined) continue;
     const entries = FIELDS.map(
-      (field) => [field, decodeEntities(given[field] ?? before[field]).trim()] as const,
+      (field) => [field, typed(given[field] ?? before[field], before[field])] as const,
     );
     saved.set(role, Object.fromEntries(entries) as ContactForm);
   }
   return saved.size === 0 ? null : saved;
 }
+
+const typed = (text: string, before: string): string =>
+  tidy(decodeEntities(text)) === tidy(decodeEntities(before)) ? before : decodeEntities(text).trim();
 
 export const isSameForm = (a: ContactForm, b: ContactForm): boolean =>
   FIELDS.every((field) => a[field].trim() === b[field].trim());

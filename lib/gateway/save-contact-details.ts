@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
-import { changeOf, type ContactChange } from '../contacts/change.ts';
+import { carriedOver, changeOf, type ContactChange, type ContactField } from '../contacts/change.ts';
 import { consequencesOf, isForbidden, needsYes, type Consequence } from '../contacts/consequences.ts';
 import type { ContactProblem, Role } from '../contacts/contact.ts';
 import { ROLES } from '../contacts/contact.ts';
+import { isSameHandle } from '../contacts/drift-role.ts';
 import { contentOf, partiesOf } from '../contacts/party.ts';
 import { consequenceText } from '../contacts/words/consequences.ts';
+import type { DomainName } from '../names/domain-name.ts';
 import type { HandleContent } from '../registrar/handles.ts';
 import { changeContacts, type RoleChange } from './change-contacts.ts';
 import { shownContacts, type ShownContacts } from './contact-details.ts';
@@ -30,6 +32,24 @@ import { contactProblem } from './words/contact-texts.ts';
  * within 15 minutes. What WHMCS sends unchanged is not looked at.
  */
 export const saveContactDetails: GatewayFunction = async (params, deps) => {
+  const { clock, language, requestId } = deps;
+  const { leases } = deps.state;
+  const name = `contacts-change#${domainIn(params)}`;
+  const now = clock.now();
+  // Of two at once the second would decide by what the first is about to change.
+  if (!(await leases.take(name, requestId, now, now.add({ minutes: LONGEST_MINUTES }))))
+    return contactProblem('contactsUnderWay', language);
+  try {
+    return await save(params, deps);
+  } finally {
+    await leases.release(name, requestId);
+  }
+};
+
+/** No process lives as long. */
+const LONGEST_MINUTES = 2;
+
+const save: GatewayFunction = async (params, deps) => {
   const { language } = deps;
   const shown = await shownContacts(domainIn(params), deps);
   if (shown === null) return contactProblem('contactsNotThere', language);
@@ -51,7 +71,9 @@ export const saveContactDetails: GatewayFunction = async (params, deps) => {
   if (needsYes(consequences) && !(await isConfirmed(changes, consequences, shown, deps))) {
     return contactProblem('contactsConfirm', language, { sentences });
   }
-  return changeContacts(shown.domain, changes, deps);
+  const reply = await changeContacts(shown.domain, changes, deps);
+  if (reply.kind !== 'error') await forgetYes(shown, deps);
+  return reply;
 };
 
 const DONE: GatewayReply = { kind: 'result', result: { success: true } };
@@ -94,9 +116,11 @@ function contentsOf(
   return contactProblem('contactsWrong', language, { fields });
 }
 
+type DecidedChange = RoleChange & { readonly dropped: readonly ContactField[] };
+
 /** A handle of two roles that are to hold different things from now on cannot be changed where it stands. */
 function changesOf(contents: ReadonlyMap<Role, HandleContent>, { domain, contents: old }: ShownContacts) {
-  const changes: RoleChange[] = [];
+  const changes: DecidedChange[] = [];
   for (const [role, next] of contents) {
     const handle = domain[role];
     const shown = old.get(handle);
@@ -106,40 +130,51 @@ function changesOf(contents: ReadonlyMap<Role, HandleContent>, { domain, content
     const others = [...contents].filter(([other]) => other !== role && domain[other] === handle);
     const isSplit = others.some(([, content]) => changeOf(next, content).kind !== 'none');
     const really: ContactChange = isSplit ? { kind: 'newHandle', fields: change.fields } : change;
-    changes.push({ role, handle, old: shown, next, change: really });
+    const { content, dropped } = carriedOver(shown, next);
+    const isNew = really.kind === 'newHandle';
+    changes.push({
+      ...{ role, handle, old: shown, change: really },
+      ...{ next: isNew ? content : next, dropped: isNew ? dropped : [] },
+    });
   }
   return changes;
 }
 
 async function followingFrom(
-  changes: readonly RoleChange[],
+  changes: readonly DecidedChange[],
   { domain }: ShownContacts,
   { settings, books }: GatewayDeps,
 ): Promise<readonly Consequence[]> {
   const counted = new Map<string, number>();
+  let isAllTold = true;
   const updated = new Set(
-    changes.filter(({ change }) => change.kind === 'update').map(({ handle }) => handle),
+    changes.filter(({ change }) => change.kind === 'update').map(({ handle }) => handle.toUpperCase()),
   );
   if (updated.size > 0) {
     for await (const page of books.handleReader.listContacts()) {
       for (const row of page) {
         if (row.domain === domain.domain) continue;
-        const handles = new Set(ROLES.map((role) => row[role]));
+        const handles = new Set(ROLES.map((role) => row[role]?.toUpperCase()));
+        if (handles.has(undefined)) isAllTold = false;
         for (const handle of updated)
           if (handles.has(handle)) counted.set(handle, (counted.get(handle) ?? 0) + 1);
       }
     }
   }
   const changing = new Set(changes.map(({ role }) => role));
-  const all = changes.flatMap(({ role, handle, change }) => {
-    const roles = ROLES.filter((other) => other !== role && domain[other] === handle && !changing.has(other));
+  const all = changes.flatMap(({ role, handle, change, dropped }) => {
+    const roles = ROLES.filter(
+      (other) => other !== role && isSameHandle(domain[other], handle) && !changing.has(other),
+    );
+    const domains = counted.get(handle.toUpperCase()) ?? 0;
     return consequencesOf({
       domain: domain.domain,
       role,
       handle,
       change,
       contactHandle: settings.contactHandle,
-      shared: { domains: counted.get(handle) ?? 0, roles },
+      dropped,
+      shared: domains === 0 && !isAllTold ? null : { domains, roles },
     });
   });
   const byText = new Map(all.map((one) => [JSON.stringify(one), one]));
@@ -147,6 +182,7 @@ async function followingFrom(
 }
 
 const CONFIRM_MINUTES = 15;
+const CONFIRM_AFTER_MS = 5_000;
 /** Once confirmed it stays so: what stops half-way may take a quarter of an hour to show before it can go on. */
 const CONFIRMED_MINUTES = 60;
 
@@ -169,14 +205,25 @@ async function isConfirmed(
   const hash = createHmac('sha256', await hashKey())
     .update(what)
     .digest('hex');
-  const name = `contacts#${domain.domain}`;
+  const name = yesOf(domain.domain);
   const now = clock.now();
-  const asked = await leases.holder(name, now);
+  const [asked = '', since = ''] = (await leases.holder(name, now))?.split(' ') ?? [];
   if (asked === hash) {
-    await leases.take(name, hash, now, now.add({ minutes: CONFIRMED_MINUTES }));
+    // A double click confirms nothing: nobody has read what follows by then.
+    if (now.epochMilliseconds - Number(since) < CONFIRM_AFTER_MS) return false;
+    await leases.take(name, `${asked} ${since}`, now, now.add({ minutes: CONFIRMED_MINUTES }));
     return true;
   }
-  if (asked !== null) await leases.release(name, asked);
-  await leases.take(name, hash, now, now.add({ minutes: CONFIRM_MINUTES }));
+  if (asked !== '') await leases.release(name, `${asked} ${since}`);
+  await leases.take(name, `${hash} ${now.epochMilliseconds}`, now, now.add({ minutes: CONFIRM_MINUTES }));
   return false;
 }
+
+/** A yes is for once: the same change is asked about again the next time. */
+async function forgetYes({ domain }: ShownContacts, { state, clock }: GatewayDeps): Promise<void> {
+  const name = yesOf(domain.domain);
+  const asked = await state.leases.holder(name, clock.now());
+  if (asked !== null) await state.leases.release(name, asked);
+}
+
+const yesOf = (domain: DomainName): string => `contacts#${domain}`;

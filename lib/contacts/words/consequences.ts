@@ -29,6 +29,8 @@ function inEnglish(consequence: Consequence): string {
       return 'Whether other domains have the same handle is not known; it would change there too.';
     case 'newHandle':
       return `A handle keeps its name and company for good: another handle is made for this domain and role (${list(consequence.fields)}). Other domains keep the one they have.`;
+    case 'fieldsDropped':
+      return `The new handle lacks what the old one says in: ${list(consequence.fields)}. It is not known of the new party.`;
     case 'ownerTrade':
       return `The registry of .${consequence.suffix} takes a new owner by a trade only: it may cost a fee, and the old and the new owner may have to agree by mail. Until then the old owner stands.`;
     case 'ownerUpdate':
@@ -56,6 +58,8 @@ function inGerman(consequence: Consequence): string {
       return 'Ob andere Domains dasselbe Handle haben, ist nicht bekannt; es würde sich dort auch ändern.';
     case 'newHandle':
       return `Ein Handle behält Namen und Firma für immer: Für diese Domain und Rolle wird ein anderes angelegt (${list(consequence.fields)}). Andere Domains behalten ihres.`;
+    case 'fieldsDropped':
+      return `Dem neuen Handle fehlt, was im alten steht: ${list(consequence.fields)}. Es ist von der neuen Partei nicht bekannt.`;
     case 'ownerTrade':
       return `Die Registry von .${consequence.suffix} nimmt einen neuen Inhaber nur durch einen Trade an: Das kann eine Gebühr kosten, und alter und neuer Inhaber müssen womöglich per Mail zustimmen. Bis dahin bleibt der alte Inhaber.`;
     case 'ownerUpdate':

@@ -11,6 +11,7 @@ export const CONTACT_CODES = [
   'contactsRefused',
   'contactsComesBack',
   'contactsTraded',
+  'contactsUnderWay',
 ] as const;
 export type ContactCode = (typeof CONTACT_CODES)[number];
 
@@ -22,7 +23,7 @@ const en: ContactTexts = {
   contactsWrong: 'Nothing was changed: see the fields.',
   contactsHoster: 'Nothing was changed: these contacts are the hoster’s, by the settings named with them.',
   contactsConfirm:
-    'Nothing was changed yet. To do it, save the very same again within 15 minutes. What follows from it:',
+    'Nothing was changed yet. To do it, read what follows from it and save the very same again within 15 minutes, but not within 5 seconds. What follows from it:',
   contactsForbidden: 'Nothing was changed:',
   contactsRefused:
     'The registrar refused a change. Each contact is as it was or as it was saved; save again to go on.',
@@ -30,6 +31,8 @@ const en: ContactTexts = {
     'The registrar’s answer was lost. Each contact is as it was or as it was saved; look again in 15 minutes, and save again if need be.',
   contactsTraded:
     'A trade of the owner was sent to the registrar, and does not show yet. None is sent again for at most a day: look at the contacts before you save again.',
+  contactsUnderWay:
+    'This domain’s contacts are being changed by another request. Nothing was done: look at them in a minute.',
   pending: 'The registrar has taken the change, and has not carried it out yet.',
 };
 
@@ -40,7 +43,7 @@ const de: ContactTexts = {
   contactsHoster:
     'Es wurde nichts geändert: Diese Kontakte sind die des Hosters, nach den jeweils genannten Einstellungen.',
   contactsConfirm:
-    'Es wurde noch nichts geändert. Speichern Sie genau dasselbe binnen 15 Minuten noch einmal, um es zu tun. Was daraus folgt:',
+    'Es wurde noch nichts geändert. Um es zu tun, speichern Sie genau dasselbe binnen 15 Minuten, frühestens nach 5 Sekunden, noch einmal. Was daraus folgt:',
   contactsForbidden: 'Es wurde nichts geändert:',
   contactsRefused:
     'Der Registrar hat eine Änderung abgelehnt. Jeder Kontakt ist, wie er war oder wie er gespeichert wurde; speichern Sie erneut, um fortzufahren.',
@@ -48,6 +51,8 @@ const de: ContactTexts = {
     'Die Antwort des Registrars ging verloren. Jeder Kontakt ist, wie er war oder wie er gespeichert wurde; sehen Sie in 15 Minuten noch einmal nach und speichern Sie nötigenfalls erneut.',
   contactsTraded:
     'Ein Inhaberwechsel wurde an den Registrar gesendet und zeigt sich noch nicht. Er wird höchstens einen Tag lang nicht erneut gesendet: Sehen Sie sich die Kontakte an, bevor Sie erneut speichern.',
+  contactsUnderWay:
+    'Die Kontakte dieser Domain werden gerade durch eine andere Anfrage geändert. Es wurde nichts getan: Sehen Sie sie in einer Minute an.',
   pending: 'Der Registrar hat die Änderung angenommen und noch nicht ausgeführt.',
 };
 

@@ -57,6 +57,7 @@ async function saveUntilDone(world: GatewayWorld, save: Params): Promise<void> {
   expect(reply).toMatchObject({ error: { code: 'contactsTraded' } });
   world.later({ hours: 24 });
   await world.call('SaveContactDetails', save);
+  world.later({ minutes: 1 });
   expect(await world.call('SaveContactDetails', save)).toMatchObject({ kind: 'result' });
 }
 
@@ -73,6 +74,7 @@ async function dieAt(
     const contactdetails = { ...before, Registrant: { ...before['Registrant'], ...fields } };
     const save = { domain, contactdetails };
     if (asksFirst) await world.call('SaveContactDetails', save);
+    world.later({ minutes: 1 });
     const { calls } = world.simulators.registrar;
     const from = calls.length;
     dying.begin();
@@ -115,6 +117,7 @@ describe('a trade that was confirmed', () => {
           contactdetails: { ...before, Registrant: { ...before['Registrant'], ...fields } },
         };
         await world.call('SaveContactDetails', save);
+        world.later({ minutes: 1 });
         world.simulators.registrar.fail({ kind, operation: 'domainTrade' });
         await world.call('SaveContactDetails', save);
         for (let again = 0; again < 3; again++) {
@@ -136,6 +139,7 @@ describe('a trade that was confirmed', () => {
         contactdetails: { ...before, Registrant: { ...before['Registrant'], ...fields } },
       };
       await world.call('SaveContactDetails', save);
+      world.later({ minutes: 1 });
       world.simulators.registrar.fail({ kind: 'returnCode', operation: 'domainTrade' });
       expect(await world.call('SaveContactDetails', save)).toMatchObject({
         error: { code: 'contactsRefused' },

@@ -20,8 +20,11 @@ function withShop(use: (world: GatewayWorld, shown: () => Promise<Forms>) => Pro
 const formsIn = (reply: GatewayReply): Forms =>
   formsSchema.parse(reply.kind === 'result' ? reply.result : null);
 
-const save = ({ call }: GatewayWorld, contactdetails: Forms, domain = SHOP): Promise<GatewayReply> =>
-  call('SaveContactDetails', { domain, contactdetails });
+/** Whoever saves has read the answer before. */
+function save(world: GatewayWorld, contactdetails: Forms, domain = SHOP): Promise<GatewayReply> {
+  world.later({ minutes: 1 });
+  return world.call('SaveContactDetails', { domain, contactdetails });
+}
 
 const changed = (shown: Forms, role: string, fields: Record<string, string>): Forms => ({
   ...shown,
