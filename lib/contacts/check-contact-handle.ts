@@ -11,14 +11,23 @@ export type AskHandle = (settings: Settings) => { readonly handleReader: Pick<Ha
  * @throws BadInputError naming the setting, never the handle. @throws UpstreamError if the registrar cannot be asked:
  * then it is not saved.
  */
-export async function checkContactHandle(
-  { from, to }: { readonly from: Settings | null; readonly to: Settings },
-  connect: AskHandle,
-): Promise<void> {
-  const { contactHandle } = to;
-  if (contactHandle === null || contactHandle === from?.contactHandle) return;
-  if ((await connect(to).handleReader.handleInfo(contactHandle)) !== null) return;
+export async function checkContactHandle(change: HandleInSettings, connect: AskHandle): Promise<void> {
+  if (!(await bringsUnknownHandle(change, () => connect(change.to).handleReader))) return;
   throw new BadInputError(
     'contactHandle: the registrar knows no such handle of this account; allowed: one of its own, or null',
   );
+}
+
+interface HandleInSettings {
+  readonly from: Settings | null;
+  readonly to: Settings;
+}
+
+/** Is a handle put in that the registrar does not know, or that is not ours? @throws UpstreamError if it cannot be asked. */
+export async function bringsUnknownHandle(
+  { from, to: { contactHandle } }: HandleInSettings,
+  reader: () => Pick<HandleReader, 'handleInfo'>,
+): Promise<boolean> {
+  if (contactHandle === null || contactHandle === from?.contactHandle) return false;
+  return (await reader().handleInfo(contactHandle)) === null;
 }

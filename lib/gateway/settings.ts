@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { bringsUnknownHandle } from '../contacts/check-contact-handle.ts';
 import type { Settings } from '../settings/schema.ts';
 import { storedSettings } from '../state/edit-settings.ts';
 import { Stale } from '../state/stale.ts';
@@ -46,16 +47,11 @@ async function readPage(
   const stored = await storedSettings(deps);
   const read = settingsFromPage(params['settings'], stored.settings, deps.language);
   if (read.kind === 'wrong') throw new Refused('settingsWrong', {}, read.problems);
-  const { contactHandle } = read.settings;
-  if (contactHandle !== null && contactHandle !== stored.settings.contactHandle) {
-    await refuseUnknownHandle(contactHandle, deps);
+  const change = { from: stored.settings, to: read.settings };
+  if (await bringsUnknownHandle(change, () => deps.books.handleReader)) {
+    throw new Refused('settingsWrong', {}, [fieldProblem('ContactHandle', 'unknownHandle')]);
   }
   return { settings: read.settings, stored };
-}
-
-async function refuseUnknownHandle(handle: string, { books }: GatewayDeps): Promise<void> {
-  if ((await books.handleReader.handleInfo(handle)) !== null) return;
-  throw new Refused('settingsWrong', {}, [fieldProblem('ContactHandle', 'unknownHandle')]);
 }
 
 function shownOf(settings: Settings) {
