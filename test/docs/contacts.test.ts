@@ -68,6 +68,7 @@ describe('docs/contacts.md', () => {
       ...consequencesOf(update),
       ...consequencesOf({ ...update, shared: { domains: 1, roles: [] } }),
       ...consequencesOf({ ...update, contactHandle: 'A@B' }),
+      ...consequencesOf({ ...renamed, dropped: ['birthdate'] }),
       ...['example.de', 'example.at', 'example.com'].flatMap((domain) =>
         consequencesOf({ ...renamed, domain: name(domain) }),
       ),

@@ -92,6 +92,7 @@ describe('in words', () => {
     { code: 'handleShared', domains: 2, roles: [] },
     { code: 'sharingUnknown' },
     { code: 'newHandle', fields: ['lastname'] },
+    { code: 'fieldsDropped', fields: ['birthdate'] },
     { code: 'ownerTrade', suffix: 'at', source: null },
     { code: 'ownerUpdate', suffix: 'de', source: null },
     { code: 'ownerUnknown', suffix: 'com' },
