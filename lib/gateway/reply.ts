@@ -1,5 +1,3 @@
-import type { FieldRule } from './words/field-rules.ts';
-
 /** What the registrar gateway answers one of WHMCS's calls, before it is signed. */
 export type GatewayReply =
   /** What WHMCS's module contract expects of that function. */
@@ -27,3 +25,7 @@ export interface FieldProblem {
   /** What the rule speaks of: a domain. */
   readonly detail?: string;
 }
+
+/** Every rule of the gateway's own that a field of WHMCS's params can break; contacts have theirs. */
+export type FieldRule =
+  'text' | 'domainName' | 'hostName' | 'hostOutside' | 'twoHosts' | 'authCode' | 'noPlace' | 'unknownHandle';

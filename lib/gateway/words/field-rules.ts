@@ -1,9 +1,5 @@
 import type { Language } from '../language.ts';
-import type { FieldProblem } from '../reply.ts';
-
-/** Every rule of the gateway's own that a field of WHMCS's params can break; contacts have theirs. */
-export type FieldRule =
-  'text' | 'domainName' | 'hostName' | 'hostOutside' | 'twoHosts' | 'authCode' | 'noPlace' | 'unknownHandle';
+import type { FieldProblem, FieldRule } from '../reply.ts';
 
 /** A problem that names its rule, so that it can be told in another language. @param detail what the rule speaks of. */
 export function fieldProblem(field: string, code: FieldRule, detail = ''): FieldProblem {

@@ -1,9 +1,7 @@
-import type { PageFieldName } from '../settings-page.ts';
-
 const PARTY = 'der Kunde oder der Hoster';
 
 /** What each field of the settings page allows, in German; in English the settings' own rules say it. */
-export const PAGE_RULES_IN_GERMAN: Readonly<Record<PageFieldName, string>> = {
+export const PAGE_RULES_IN_GERMAN = {
   WhmcsBot: 'die Id eines Kunden, eine ganze Zahl ab 1',
   NotificationInbox: 'eine Mailadresse',
   NotificationForwardTo: 'eine Mailadresse, und nicht die von Benachrichtigung',
@@ -17,4 +15,4 @@ export const PAGE_RULES_IN_GERMAN: Readonly<Record<PageFieldName, string>> = {
   CreateDnsZone: 'ja oder nein',
   DnsZoneRecords: 'ein Eintrag je Zeile: Name Typ Daten, auf Wunsch dazu Priorität und TTL in Sekunden',
   HiddenLockTlds: 'TLDs, durch Kommas oder Leerzeichen getrennt, etwa de, at',
-};
+} as const;
