@@ -1,30 +1,13 @@
 import middy from '@middy/core';
-import type { Context } from 'aws-lambda';
-import * as z from 'zod';
+import { malformedReply, requestIn, type HttpHandler, type HttpReply } from '../../lib/aws/http-api.ts';
 import { lambdaHandler } from '../../lib/aws/lambda-handler.ts';
 import { codeOf } from '../../lib/runtime/errors.ts';
 import { takeInvoicePaid, type Taken, type WebhookDeps } from '../../lib/webhook/take-invoice-paid.ts';
-import type { SignedRequest } from '../../lib/webhook/verify.ts';
 import { lambdaServices } from './deps.ts';
 
-/** An HTTP API's request, payload format 2.0, as far as it matters here. */
-const eventSchema = z.object({
-  headers: z.record(z.string(), z.string().optional()).default({}),
-  body: z.string().default(''),
-  isBase64Encoded: z.boolean().default(false),
-});
-
-export interface Reply {
-  readonly statusCode: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export type Handler = (event: unknown, context: Context) => Promise<Reply>;
-
 /** Takes what WHMCS's hook sends. Whoever it refuses learns nothing but the status, and which field is wrong. */
-export function createHandler(deps: WebhookDeps): Handler {
-  return middy<unknown, Reply>({ timeoutEarlyInMillis: 0 })
+export function createHandler(deps: WebhookDeps): HttpHandler {
+  return middy<unknown, HttpReply>({ timeoutEarlyInMillis: 0 })
     .onError((request) => {
       deps.log('webhookFailed', { error: codeOf(request.error) });
       request.response = { statusCode: 503 };
@@ -32,13 +15,7 @@ export function createHandler(deps: WebhookDeps): Handler {
     .handler(async (event) => replyTo(await takeInvoicePaid(requestIn(event), deps)));
 }
 
-function requestIn(event: unknown): SignedRequest {
-  const { headers, body, isBase64Encoded } = eventSchema.parse(event);
-  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
-  return { headers: Object.fromEntries(named), body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8') };
-}
-
-function replyTo(taken: Taken): Reply {
+function replyTo(taken: Taken): HttpReply {
   switch (taken.kind) {
     case 'queued':
       return { statusCode: 202 };
@@ -47,12 +24,8 @@ function replyTo(taken: Taken): Reply {
     case 'refused':
       return { statusCode: 401 };
     case 'malformed':
-      return {
-        statusCode: 400,
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ error: taken.problem }),
-      };
+      return malformedReply(taken.problem);
   }
 }
 
-export const handler: Handler = lambdaHandler((log) => createHandler(lambdaServices(process.env, log)));
+export const handler: HttpHandler = lambdaHandler((log) => createHandler(lambdaServices(process.env, log)));

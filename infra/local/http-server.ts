@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import type { Context } from 'aws-lambda';
 import { BadInputError } from '../../lib/runtime/errors.ts';
 import { errorCode } from '../../lib/runtime/error-code.ts';
-import type { Reply } from '../../functions/invoice-paid/handler.ts';
+import type { HttpReply } from '../../lib/aws/http-api.ts';
 import { httpEvent, type HttpEvent } from './http-event.ts';
 import { lambdaContext } from './lambda-context.ts';
 
 /** The function behind a route, `POST /registrar/{function}`; its name stands in the event's context. */
 export interface Route {
   readonly name: string;
-  readonly handler: (event: HttpEvent, context: Context) => Promise<Reply>;
+  readonly handler: (event: HttpEvent, context: Context) => Promise<HttpReply>;
 }
 
 export interface RunningHttp {
@@ -77,9 +77,12 @@ async function answer(
   response.writeHead(statusCode, headers).end(body);
 }
 
-const FAILED: Reply = { statusCode: 500 };
+const FAILED: HttpReply = { statusCode: 500 };
 
-async function replyTo(request: IncomingMessage, routes: Readonly<Record<string, Route>>): Promise<Reply> {
+async function replyTo(
+  request: IncomingMessage,
+  routes: Readonly<Record<string, Route>>,
+): Promise<HttpReply> {
   const body = await bodyOf(request);
   if (body === null) return { statusCode: 413 };
   const event = httpEvent(request, body);

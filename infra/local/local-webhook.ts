@@ -1,5 +1,6 @@
-import { createHandler, type Handler } from '../../functions/invoice-paid/handler.ts';
+import { createHandler } from '../../functions/invoice-paid/handler.ts';
 import { createHandler as createGateway } from '../../functions/registrar-gateway/handler.ts';
+import type { HttpHandler } from '../../lib/aws/http-api.ts';
 import type { GatewayServices } from '../../lib/gateway/deps.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
 import { errorCode } from '../../lib/runtime/error-code.ts';
@@ -41,7 +42,7 @@ export async function startWebhook({
 }: WebhookOptions): Promise<LocalWebhook> {
   const keys = secret === null ? null : webhookKeys(secret);
   const gatewayKeys = gatewaySecret === null ? null : webhookKeys(gatewaySecret);
-  let webhook: Handler = () => Promise.resolve({ statusCode: 503 });
+  let webhook: HttpHandler = () => Promise.resolve({ statusCode: 503 });
   let gateway = webhook;
   const server = await listen(port, {
     ...(keys && { [`POST ${WEBHOOK}`]: route('invoice-paid', (...given) => webhook(...given)) }),

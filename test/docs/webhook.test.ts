@@ -56,6 +56,7 @@ describe('docs/webhook.md', () => {
   it('tells every answer, and no other', () => {
     const sources = [
       'functions/invoice-paid/handler.ts',
+      'lib/aws/http-api.ts',
       'infra/local/http-server.ts',
       'infra/local/local-webhook.ts',
     ];

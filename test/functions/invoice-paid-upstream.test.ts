@@ -2,7 +2,8 @@ import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createHandler, type Reply } from '../../functions/invoice-paid/handler.ts';
+import { createHandler } from '../../functions/invoice-paid/handler.ts';
+import type { HttpReply } from '../../lib/aws/http-api.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import { sqsQueue } from '../../lib/aws/queue.ts';
 import { webhookSecret } from '../../lib/aws/webhook-secret.ts';
@@ -32,7 +33,7 @@ function functionWith(over: Pick<WebhookDeps, 'queue'> & Partial<WebhookDeps>) {
     log: (code, fields) => logged.push(JSON.stringify({ code, ...fields })),
     ...over,
   });
-  const send = (...ids: number[]): Promise<Reply> =>
+  const send = (...ids: number[]): Promise<HttpReply> =>
     handler(httpApiEvent(signed(bodyOf(ids)), 'text'), context);
   return { send, logged };
 }

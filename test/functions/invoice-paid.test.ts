@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createHandler, type Reply } from '../../functions/invoice-paid/handler.ts';
+import { createHandler } from '../../functions/invoice-paid/handler.ts';
+import type { HttpReply } from '../../lib/aws/http-api.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import type { Hint } from '../../lib/reconcile/hint.ts';
 import { webhookKeys } from '../../lib/webhook/keys.ts';
@@ -22,7 +23,7 @@ function invoicePaid() {
     now: () => NOW,
     log: (code, fields) => logged.push(JSON.stringify({ code, ...fields })),
   });
-  const post = (request: SignedRequest, as: 'text' | 'base64' = 'text'): Promise<Reply> =>
+  const post = (request: SignedRequest, as: 'text' | 'base64' = 'text'): Promise<HttpReply> =>
     handler(httpApiEvent(request, as), context);
   return { handler, post, sent, logged };
 }

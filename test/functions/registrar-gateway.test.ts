@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { createHandler, type Reply } from '../../functions/registrar-gateway/handler.ts';
+import { createHandler } from '../../functions/registrar-gateway/handler.ts';
+import type { HttpReply } from '../../lib/aws/http-api.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import type { GatewayServices } from '../../lib/gateway/deps.ts';
 import { StichtagError } from '../../lib/runtime/errors.ts';
@@ -24,7 +25,7 @@ function gateway(services: () => Promise<GatewayServices>, secret = SECRET) {
     now: () => NOW,
     log: (code, fields) => logged.push(JSON.stringify({ code, ...fields })),
   });
-  const post = (name: string, body: string, signing?: Signing, headers: object = {}): Promise<Reply> => {
+  const post = (name: string, body: string, signing?: Signing, headers: object = {}): Promise<HttpReply> => {
     const request = signed(body, signing);
     const event = httpApiEvent({ ...request, headers: { ...request.headers, ...headers } }, 'text');
     return handler({ ...event, pathParameters: { function: name } }, context);

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createHandler, type Reply } from '../../functions/invoice-paid/handler.ts';
+import { createHandler } from '../../functions/invoice-paid/handler.ts';
+import type { HttpReply } from '../../lib/aws/http-api.ts';
 import { lambdaContext } from '../../infra/local/lambda-context.ts';
 import type { Hint } from '../../lib/reconcile/hint.ts';
 import { BadInputError } from '../../lib/runtime/errors.ts';
@@ -112,7 +113,7 @@ function eventOf(text: string): unknown {
   }
 }
 
-function checkReply({ statusCode, body = '' }: Reply): void {
+function checkReply({ statusCode, body = '' }: HttpReply): void {
   must(statusCode === 400 || body === '', 'only who signed it learns more than the status');
   if (statusCode !== 400) return;
   must(
