@@ -1,3 +1,4 @@
+import { isPrintable } from '../contacts/cleaned.ts';
 import * as z from 'zod';
 import type { ContactProblem, Role } from '../contacts/contact.ts';
 import { wantedOf, type Wanted } from '../contacts/party.ts';
@@ -74,8 +75,8 @@ const MOVES_WITHOUT_CODE: readonly string[] = ['uk'];
 function authCodeIn(params: Params, domain: DomainName): Code {
   const given = params['eppcode'];
   const code = typeof given === 'string' ? decodeEntities(given).trim() : '';
-  // eslint-disable-next-line no-control-regex -- what no registry gives, and XML cannot carry
-  if (code.length > 255 || /[\x00-\x1f\x7f]/.test(code)) return { code: '', problems: [BAD_CODE] };
+  // What no registry gives, and XML cannot carry.
+  if (code.length > 255 || !isPrintable(code)) return { code: '', problems: [BAD_CODE] };
   const isNeeded = !suffixesOf(domain).some((suffix) => MOVES_WITHOUT_CODE.includes(suffix));
   return { code, problems: code === '' && isNeeded ? [BAD_CODE] : [] };
 }
